@@ -17,7 +17,12 @@ const SAYS_NOTHING =
   /^(?:_?id|uuid|guid|oid|(?:request|trace|span|correlation|transaction|transact|txn|trans|message|msg|job|task|batch|order|record|receipt|ticket|session|event|log|pair|pairing|operation|device|user|operator|creator|server|instance|node|station|line|site|plant|work|row|entity|object|sequence|seq|serial)(?:id|uuid|guid|no|key)|job|sequence|seq|time|timestamp|datetime|date|ts|now|(?:server|system|response|request|create|created|update|updated|modify|modified|insert|inserted|start|end|finish|finished|process|processed|pair|paired|received?|operate|operation|current|sys)(?:time|date|timestamp|at|on|datetime)|duration|elapsed|took|cost|costtime|elapsedms|durationms|took?ms|ms|version|apiversion|ver|revision|rev|api|service|server|host|hostname|instance|env|environment|locale|lang|language|charset|jsonrpc|createdby|updatedby|createby|updateby|modifiedby|insertedby|operator|user|username)$/;
 /** Flags of a stored entity that are usually false. */
 const USUALLY_FALSE =
-  /^(?:is)?(?:deleted|del|archived|cached|dryrun|test|retry|simulated|simulation|readonly|encrypted|compressed|hasmore|hasnext|more|last|islast)$/;
+  /^(?:is)?(?:deleted|del|archived|cached|dryrun|test|retry|simulated|simulation|readonly|encrypted|compressed)$/;
+/** Flags of a part of a list, which say nothing of what is in it. */
+const OF_PAGES = /^(?:hasmore|hasnext|more|last|islast)$/;
+/** It was done for show. */
+const FOR_SHOW = /^(?:test(?:ing)?|dry[\s_-]?run|simulat\w*|preview|draft|sandbox|demo|mock)$/i;
+const QUESTION = /[?？]/;
 /** Names of counts of what was handled. */
 const COUNT =
   /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^n$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
@@ -74,10 +79,11 @@ function contextOf(answer: unknown, sent: Sent): Context {
 
 /** The most that any part says for the whole: not those of single devices. */
 function firmnessOf(value: unknown, sent: Sent, depth = 0): Firmness {
+  if (Array.isArray(value)) return sent.namesAny(value) && !sent.namesSome(value) ? 'fine' : 'silent';
   if (!isRecord(value) || depth > MAX_DEPTH) return 'silent';
   const found = Object.entries(value).map(([key, inner]): Firmness => {
     if (sent.hasSerial(key)) return 'silent';
-    const own = isRecord(inner) ? firmnessOf(inner, sent, depth + 1) : 'silent';
+    const own = typeof inner === 'object' ? firmnessOf(inner, sent, depth + 1) : 'silent';
     return own === 'silent' ? firmnessOfField(key, inner, sent) : own;
   });
   return found.find((one) => one === 'yes') ?? found.find((one) => one === 'fine') ?? 'silent';
@@ -145,14 +151,20 @@ function isPlainField(key: string, value: unknown, context: Context, depth: numb
   if (OPERATION_FIELD.others.includes(name) && !isRecord(value)) return isNothing(value) || sent.isOperation(String(value));
   if (Array.isArray(value))
     return value.length === 0 ? isFineWhenEmpty(name, role, firmness) : isPlainList(value, key, context, depth);
-  if (isRecord(value)) return isPlainPart(value, context, depth + 1);
+  if (isRecord(value)) {
+    const isEmpty = Object.keys(value).length === 0;
+    return isEmpty ? firmness !== 'silent' : isPlainPart(value, context, depth + 1);
+  }
   if ((SERIAL_NAMES as readonly string[]).includes(name)) return isNothing(value) || sent.hasSerial(String(value));
   switch (role) {
     case 'flag':
     case 'lists':
-      return isNothing(value) || typeof value === 'number' || flagOf(value) === 'yes';
-    case 'weakFlag':
-      return isNothing(value) || (typeof value === 'number' ? value >= sent.count : flagOf(value) === 'yes');
+      return isNothing(value) ? firmness !== 'silent' : typeof value === 'number' || flagOf(value) === 'yes';
+    case 'weakFlag': {
+      const number = numberIn(value);
+      if (isNothing(value)) return firmness !== 'silent';
+      return number === null ? flagOf(value) === 'yes' : number >= sent.count;
+    }
     case 'state':
       return isPlainSign(stateOf(value), firmness);
     case 'code':
@@ -163,13 +175,14 @@ function isPlainField(key: string, value: unknown, context: Context, depth: numb
       return isNothing(value) || (numberIn(value) ?? 0) >= sent.count;
     case 'words':
     case 'wrapper':
-      return value === true || isNothing(value) || (typeof value === 'string' && isPlainMessage(value, context));
+      if (isNothing(value)) return firmness !== 'silent';
+      return value === true || (typeof value === 'string' && isPlainMessage(value, context));
     case 'errors':
     case 'failures':
     case 'errorWords':
     case 'kind':
-      // Whoever reads what speaks against it has found nothing there.
-      return true;
+      // Whoever reads what speaks against it has found nothing there; that alone is no yes.
+      return firmness !== 'silent';
     case null:
       return isPlainScalar(name, value, context);
   }
@@ -183,8 +196,7 @@ function isPlainSign(sign: ReturnType<typeof stateOf>, firmness: Firmness): bool
 
 /** What stands under a name that decides nothing as far as anybody knows. */
 function isPlainScalar(name: string, value: unknown, { sent, firmness }: Context): boolean {
-  if (value === true) return true;
-  if (value === false) return USUALLY_FALSE.test(name);
+  if (typeof value === 'boolean') return OF_PAGES.test(name) || value !== USUALLY_FALSE.test(name);
   const isSilent = SAYS_NOTHING.test(name);
   if (isNothing(value)) return isSilent || firmness !== 'silent';
   const number = numberIn(value);
@@ -195,14 +207,15 @@ function isPlainScalar(name: string, value: unknown, { sent, firmness }: Context
   if (typeof value !== 'string') return false;
   const rest = restOf(value, sent);
   if (rest === '') return true;
+  if (FOR_SHOW.test(rest)) return false;
   const said = saidBy(rest);
   if (said === 'no' || said === 'doubt' || sentenceOf(rest) === 'words') return isSilent && !/\s/.test(value.trim());
   return said === 'yes' || isSilent || firmness !== 'silent';
 }
 
 function isFineWhenEmpty(name: string, role: ReturnType<typeof roleOf>, firmness: Firmness): boolean {
-  if (role === 'errors' || role === 'failures' || role === 'errorWords') return true;
-  return firmness !== 'silent' && role !== 'lists' && role !== 'flag' && !OF_DEVICES.test(name);
+  if (firmness === 'silent' || role === 'lists' || role === 'flag') return false;
+  return role === 'errors' || role === 'failures' || role === 'errorWords' || !OF_DEVICES.test(name);
 }
 
 /** Of a list that names serial numbers, all have to stand in it, and nothing else. */
@@ -210,7 +223,7 @@ function isPlainList(list: readonly unknown[], key: string, context: Context, de
   const { sent, firmness } = context;
   const role = roleOf(key);
   if (role === 'errors' || role === 'failures') return true;
-  if (sent.namesSome(list)) return false;
+  if (sent.namesSome(list) || !areAlike(list.filter((entry) => isRecord(entry)))) return false;
   const namesSerials = list.some((entry) => typeof entry === 'string' && sent.hasSerial(entry));
   return list.every((entry) => {
     if (Array.isArray(entry)) return depth < MAX_DEPTH && isPlainList(entry, key, context, depth + 1);
@@ -226,6 +239,22 @@ function isPlainList(list: readonly unknown[], key: string, context: Context, de
   });
 }
 
+/** Whether what one has all have: an id or a result that one lacks says something of it. */
+function areAlike(entries: readonly Fields[]): boolean {
+  const [first, ...others] = entries.map((entry) =>
+    Object.keys(entry)
+      .filter((key) => roleOf(key) !== 'words' && isSomething(entry[key]))
+      .map((key) => ((SERIAL_NAMES as readonly string[]).includes(plainKey(key)) ? 'sn' : plainKey(key)))
+      .toSorted()
+      .join('\n'),
+  );
+  return others.every((keys) => keys === first);
+}
+
+function isSomething(value: unknown): boolean {
+  return !isNothing(value) && value !== 0 && value !== '0' && value !== false;
+}
+
 /** A sentence of known words, or where the answer says yes elsewhere one in which nothing speaks against it. */
 function isPlainMessage(message: string, { sent, firmness }: Context): boolean {
   if (isPlainText(message, sent)) return true;
@@ -234,7 +263,7 @@ function isPlainMessage(message: string, { sent, firmness }: Context): boolean {
 }
 
 function isPlainText(text: string, sent: Sent): boolean {
-  if (sent.namesSome(text)) return false;
+  if (sent.namesSome(text) || QUESTION.test(text)) return false;
   const rest = restOf(text, sent);
   return rest === '' || (saidInSentence(rest) === 'yes' && countsAll(rest, sent));
 }

@@ -55,7 +55,7 @@ it.each([
 
 it.each([
   [200, '{"success":true}', 'accepted'],
-  [200, '{"accepted":null}', 'accepted'],
+  [200, '{"accepted":null}', 'unknown'],
   [200, '{"accepted":true}', 'accepted'],
   [200, '{"accepted":2}', 'accepted'],
   [200, '{"processed":true,"rejected":[]}', 'accepted'],
