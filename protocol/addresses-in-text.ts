@@ -19,6 +19,8 @@ const GROUPS = new RegExp(
 );
 const DOTTED = /^[0-9a-f]{4}\./;
 const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g;
+/** An address without what separates its octets. */
+const SHORTEST = 12;
 const OCTETS_OF_ONE = 6;
 /** Some addresses may be joined; of more octets it is a fingerprint. */
 const MOST_JOINED = 4;
@@ -32,9 +34,14 @@ const PORTS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PORT})(?![\\p{L}\\p{N}])`, 'g
 
 /** The addresses in a text, each as what tells it from others, in their order. */
 export function addressesInText(text: string, reading: Reading): readonly string[] {
-  const whole = readMac(text);
-  if (reading === 'addresses' && whole.kind === 'mac') return isAny(whole.key) ? [whole.key] : [];
-  const plain = plainText(text).replaceAll(UUID, (uuid) => ' '.repeat(uuid.length));
+  if (text.length < SHORTEST) return [];
+  const written = plainText(text);
+  const whole = readMac(written);
+  const isWhole =
+    whole.kind === 'mac' &&
+    (reading === 'addresses' || (reading === 'anything' && whole.octets === OCTETS_OF_ONE && /[a-f]/.test(whole.key)));
+  if (isWhole) return isAny(whole.key) ? [whole.key] : [];
+  const plain = written.replaceAll(UUID, (uuid) => ' '.repeat(uuid.length));
   const found: { readonly at: number; readonly digits: string }[] = [];
   const take = (pattern: RegExp, counts: (match: string) => boolean) => {
     for (const { 0: match, index } of plain.matchAll(pattern))

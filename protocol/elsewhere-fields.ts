@@ -4,7 +4,7 @@ import { plainKey } from './near-keys';
 
 /** Whose addresses are no ports of the device, whatever stands there. */
 const CONTROLLERS_AND_NETWORK =
-  'bmc|ipmi|idrac|drac|ilo|ilom|xcc|imm|cimc|oob|mgmt|management|gateway|gw|switch|router|uplink|neighbor|neighbour|lldp';
+  'bmc|ipmi|idrac|drac|ilo|ilom|xcc|imm|cimc|oob|mgmt|management|gateway|gw|switch|router|uplink|neighbor|neighbour|lldp|bluetooth|bt';
 /** Whose addresses are none, unless it is the device itself that is called so. */
 const OTHER_MACHINES = 'server|client|station|workstation|operator|tester|fixture';
 /** Numbers and codes, which may have twelve hexadecimal digits. */
@@ -31,10 +31,16 @@ export function isListOfPorts(key: string): boolean {
   return LIST_NAMES.includes(plainKey(key));
 }
 
+/** No name is longer. */
+const MOST_CHARACTERS = 200;
+
 const wordIn = (words: string): ((key: string) => boolean) => {
   const known = new Set(words.split('|'));
   const together = new RegExp(`^(?:${words})(?:${ADDRESSES}|info|port|ip)*$`);
-  return (key) => wordsOf(key).some((word) => known.has(word)) || together.test(plainKey(key));
+  return (name) => {
+    const key = name.slice(0, MOST_CHARACTERS);
+    return wordsOf(key).some((word) => known.has(word)) || together.test(plainKey(key));
+  };
 };
 
 export const isOfControllerOrNetwork = wordIn(CONTROLLERS_AND_NETWORK);

@@ -52,8 +52,11 @@ interface Place {
   readonly isListed: boolean;
   readonly isInRecord: boolean;
   readonly listing: Listing | null;
+  readonly depth: number;
 }
 
+/** Deeper than any answer; names of ports are not told apart there. */
+const MOST_DEPTH = 64;
 const BETWEEN_NAMES = /[\s,;|/]+/;
 
 /** The first contradiction, in the order of the answer; null when there is none. */
@@ -83,6 +86,7 @@ const NOWHERE: Place = {
   isListed: false,
   isInRecord: false,
   listing: null,
+  depth: 0,
 };
 
 class Search {
@@ -175,7 +179,7 @@ class Search {
       ([key, value]) => !(isRead && this.#judged.readKeys.includes(key)) && !this.#isElsewhere(key, value),
     );
     const isWhole = place.path === '' || this.#isOfDevice(fields);
-    const ports = isWhole ? [] : portsOfOne(fields, entries);
+    const ports = isWhole || place.depth > MOST_DEPTH ? [] : portsOfOne(fields, entries);
     const keyed = entries.map(([key, value]) => ({
       key,
       value,
@@ -209,6 +213,7 @@ class Search {
             addresses: [...place.addresses, ...addresses],
             isListed: (place.isListed && !isWhole) || isPort,
             isInRecord: place.isInRecord || isRead,
+            depth: place.depth + 1,
             listing: listing ?? (isListOfPorts(key) && !isNothing(value) ? this.#listingAt(path) : null),
           };
         }),

@@ -1,6 +1,6 @@
 import { roleOf, type Role } from './answer-names';
 import { flagOf, numberIn } from './answer-signs';
-import { namesFailure, saidBy } from './answer-words';
+import { isNotYet, namesFailure, saidBy } from './answer-words';
 import { jsonInside } from './json-inside';
 import { saysThatItWentWell } from './mes-success-words';
 import { plainKey, type Fields } from './near-keys';
@@ -14,6 +14,8 @@ export interface Unclear {
   readonly value: unknown;
 }
 
+/** No name is longer. */
+const MOST_CHARACTERS = 200;
 const LETTERS_ONLY = /[^\p{L}\p{N}]/gu;
 /** With a yes there it is no answer, or only a part of one, or not of this device. */
 const NOT_WHOLE =
@@ -30,16 +32,20 @@ const FALSE_IS_FINE =
   /^(?:is|has|was|have)?(?:first|last|empty|sorted|unsorted|paged|unpaged|firstpage|lastpage|previous|previouspage|prev|hitcount|searchcount|optimizecountsql|optimizejoinofcountsql|unauthorizedrequest|failure|warnings?|errors?|failed|fail|cached?|fromcache|debug|tests?|testing|dryrun|retry|retried|redirect|redirected|async|encrypted|compressed|signed|masked|archived|readonly|deprecated|maintenance|new|updated|modified|changed|includedeleted|hidden|abp)$/;
 /** Where an answer comes from, and how it was asked. */
 const OF_THE_CALL =
-  /^(?:server|host|hostname|node|instance|service|system|sys|app|application|api|apiversion|version|ver|env|environment|stage|profile|region|zone|site|plant|factory|fab|line|area|floor|building|station|tenant|customer|company|department|database|db|schema|table|source|src|origin|channel|via|provider|vendor|locale|language|lang|timezone|tz|charset|encoding|format|unit|method|verb|path|url|uri|href|link|self|first|last|next|prev|previous|query|sort|sortby|order|orderby|user|username|operator|author|createdby|updatedby|jsonrpc|protocol|type|kind|mode|level|model|product|productname|project|process|step|operation|action|function|func|cmd|command|sign|signature|token|nonce|hash|etag)$/;
+  /^(?:server|host|hostname|node|instance|service|system|sys|app|application|api|apiversion|version|ver|env|environment|stage|profile|region|zone|site|plant|factory|fab|line|area|floor|building|station|tenant|customer|company|department|database|db|schema|table|source|src|origin|channel|via|provider|vendor|locale|language|lang|timezone|tz|charset|encoding|format|unit|method|verb|path|url|uri|href|link|self|first|last|next|prev|previous|query|sort|sortby|order|orderby|user|username|operator|author|createdby|updatedby|jsonrpc|protocol|type|kind|mode|level|model|product|productname|project|process|step|operation|action|function|func|cmd|command|dept|shift|team|group|cell|sign|signature|token|nonce|hash|etag)(?:name|id|code|no)?$/;
+const OF_WHEN = /(?:date|time|timestamp|at|on|now)$/;
+const ADDRESS_OF_A_PAGE = /^(?:[a-z][a-z\d+.-]*:\/)?\/\S*$/i;
 const ONE_LINE_OF_THEM = /^\S+(?:\s\S+){0,2}$/;
 const MESSAGE =
   /(?:message|msg|meldung|nachricht|mensaje|mensagem|messaggio|bericht)s?$|^(?:return|result|status|error|resp)?(?:desc|description|details?|reason|remarks?|notes?|comments?|hints?|text|title|warnings?|info|infos|hinweis|grund|motivo|raison)$|^(?:消息|讯息|訊息|信息|描述|原因|备注|備註|说明|說明|提示|メッセージ)$/;
 /** A date, a version, an id: something with a digit, and no letters that could be words on their own. */
 const HAS_DIGIT = /^(?=\P{Nd}*\p{Nd})[^\s]+(?:[\sT]\d[\d:.,+Z-]*)?$/u;
 /** Roles of which a known word decides. */
-const READ_ELSEWHERE: readonly Role[] = ['errors', 'failures', 'errorWords', 'code'];
-/** What stands there beside a record may be the device's. */
-const OF_THE_DEVICE_TOO = /(?:status|state|result|状态|状態|狀態|结果|結果)$/;
+const READ_ELSEWHERE: readonly Role[] = ['errors', 'failures', 'errorWords'];
+/** How the question went, as against how the device stands. */
+const CALL_STATE =
+  /^(?:ret(?:urn)?|resp(?:onse)?|answer|reply|api|query|search|lookup|req(?:uest)?|call|mes|http|biz|business){0,2}(?:status|state|result|outcome|verdict)$|^(?:状态|状態|狀態|结果|結果)$/;
+const OF_THE_DEVICE = /(?:status|state|result)$/;
 /** A failure's number, and no version's. */
 const FAILURE_CODE = /^[a-f]0*[1-9]\d*$/i;
 
@@ -52,10 +58,11 @@ export function unclearIn(fields: Fields, sn: string, isStrict: boolean): Unclea
   return null;
 }
 
-/** The same of the record itself, where only the device's being there is asked. */
-export function unclearInRecord(record: Fields): Unclear | null {
+/** The same of the record itself, where only the device's being there is asked. @param isMissing whether words say of the device that it is not */
+export function unclearInRecord(record: Fields, isMissing: (words: string) => boolean): Unclear | null {
   for (const [key, value] of Object.entries(record)) {
     const name = plainName(key);
+    if (MESSAGE.test(name) && typeof value === 'string' && isMissing(value)) return { key, kind: 'words', value };
     if (WENT_WELL.test(name) && flagOf(value) === 'no') return { key, kind: 'flag', value };
     if (NOT_WHOLE_RECORD.test(name) && flagOf(value) === 'yes') return { key, kind: 'part', value };
   }
@@ -64,6 +71,7 @@ export function unclearInRecord(record: Fields): Unclear | null {
 
 function kindOf(name: string, key: string, value: unknown, sn: string, isStrict: boolean): Unclear['kind'] | null {
   if (MESSAGE.test(name)) {
+    if (value === false) return 'flag';
     const said = typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
     return said.every((one) => isEmpty(one) || isUnderstood(one, sn)) ? null : 'words';
   }
@@ -73,7 +81,10 @@ function kindOf(name: string, key: string, value: unknown, sn: string, isStrict:
   if (!isStrict || FALSE_IS_FINE.test(name)) return null;
   const role = roleOf(key);
   if (role !== null && READ_ELSEWHERE.includes(role)) return null;
-  if (role === 'state' && OF_THE_DEVICE_TOO.test(name)) return null;
+  if (role === 'code') return typeof value === 'string' && !/\d/.test(value) && !isHarmless(name, value, sn) ? 'words' : null;
+  if (CALL_STATE.test(name))
+    return typeof value === 'string' && !isEmpty(value) && !isNotYet(value) && !isHarmless(name, value, sn) ? 'words' : null;
+  if (OF_THE_DEVICE.test(name)) return null;
   if (value === false) return 'flag';
   if (typeof value !== 'string') return typeof value === 'number' && value === 0 && SAYS_NO_WITH_ZERO.test(name) ? 'flag' : null;
   if (isEmpty(value) || numberIn(value) !== null) return numberIn(value) === 0 && SAYS_NO_WITH_ZERO.test(name) ? 'flag' : null;
@@ -81,9 +92,9 @@ function kindOf(name: string, key: string, value: unknown, sn: string, isStrict:
 }
 
 function isHarmless(name: string, value: string, sn: string): boolean {
-  if (OF_THE_DEVICE_TOO.test(name)) return true;
+  if (OF_WHEN.test(name) && /\d/.test(value)) return true;
   if (OF_THE_CALL.test(name) && ONE_LINE_OF_THEM.test(value.trim())) return true;
-  if (isUnderstood(value, sn) || jsonInside(value) !== undefined) return true;
+  if (isUnderstood(value, sn) || jsonInside(value) !== undefined || ADDRESS_OF_A_PAGE.test(value.trim())) return true;
   if (namesFailure(value) || ['no', 'doubt'].includes(saidBy(value) ?? '')) return false;
   return HAS_DIGIT.test(value.trim()) && !FAILURE_CODE.test(value.trim());
 }
@@ -97,7 +108,7 @@ function isEmpty(value: string): boolean {
 }
 
 function plainName(key: string): string {
-  return plainKey(key.normalize('NFKC')).replaceAll(LETTERS_ONLY, '');
+  return plainKey(key.slice(0, MOST_CHARACTERS).normalize('NFKC')).replaceAll(LETTERS_ONLY, '');
 }
 
 const LIST =

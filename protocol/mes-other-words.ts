@@ -33,7 +33,7 @@ const WRAPPERS: readonly string[] = [
   'items',
   'rows',
 ];
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 16;
 /** What the message of an answer, not of a record in it, says of a device that MES does not have; `0 not found` counts something else. */
 const HAN_NOT_FOUND =
   '(?:未(?:找到|查到|查询到|查詢到|发现|發現)|找不到|查不到|查无|查無|不存在|没有找到|沒有找到|没找到|沒找到|无此|無此|没有(?:该|此|这)|沒有(?:該|此|這))';
@@ -44,6 +44,8 @@ const DEVICE_NOT_FOUND = new RegExp(
   `\\b(?:devices?|serial(?: ?numbers?)?|sn|units?|machines?|hosts?)\\b\\W+(?:is |was |are )?not[\\s_-]+(?:found|registered)|${HAN_DEVICE}[^,，。;；]{0,8}${HAN_NOT_FOUND}|${HAN_NOT_FOUND}(?:该|該|此|这台|這台|台)?${HAN_DEVICE}`,
   'i',
 );
+
+const DEVICE = new RegExp(`\\b(?:device|serial|sn|unit|machine)\\b|${HAN_DEVICE}`, 'i');
 
 /** A record, a list or a text that stands elsewhere in an answer. */
 interface Elsewhere {
@@ -82,6 +84,10 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
       .flatMap(messagesAt)
       .find(({ path, value }) => isDenial(value) || (isInRecord(path) ? DEVICE_NOT_FOUND : NOT_FOUND).test(withoutDenied(value)));
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
+  const isMissing = (words: string): boolean => {
+    const rest = withoutDenied(words);
+    return DEVICE_NOT_FOUND.test(rest) || (DEVICE.test(rest) && isDenial(rest));
+  };
   const places = [
     { path: '', value: body, isStrict: true },
     ...own.map((one) => ({ ...one, isStrict: true })),
@@ -93,7 +99,7 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
     const said = isIn ? value : inKnownWords(value, plant);
     const failed = isIn ? deniedUnder(said) : failedUnder(said);
     if (failed !== null) return saysFailed(failed, joined(path, failed.key), messageIn(value) || messageIn(body));
-    const unclear = isIn ? unclearInRecord(said) : unclearIn(said, sn, isStrict);
+    const unclear = isIn ? unclearInRecord(said, isMissing) : unclearIn(said, sn, isStrict);
     if (unclear !== null) return saysUnclear(unclear, joined(path, unclear.key));
   }
   return null;

@@ -214,7 +214,7 @@ describe('device_info answers', () => {
     { info: [plain, { serialNo: 'SN2', sn: 'SN2', macs: [B], data: { macs: [B] } }] },
     { info: plain, data: { info: plain }, result: 'OK', device: { sn: 'SN1' } },
     { info: { ...plain, macs: { mac1: A }, nics: { mac_1: { value: A } } } },
-    { info: plain, data: JSON.stringify({ info: plain }), result: '[1 of 1]', body: '{}' },
+    { info: plain, data: JSON.stringify({ info: plain }), result: 'OK', body: '{}' },
     { info: plain, macInfo: plain.macInfo, data: [A], sn: 'SN1' },
     { info: plain, success: true, error: null, errors: [], code: 0, status: 'OK' },
     { info: plain, code: 20000, message: 'ok', data: { code: '0000', status: 200 } },

@@ -88,6 +88,7 @@ it.each([
   { errorMessage: 'Error: database gone' },
   { remark: '上次测试失败' },
   { note: 'failed before' },
+  { status: 'in burn-in' },
   { valid: false },
   { isValid: 'N' },
   { exist: false },
@@ -157,7 +158,6 @@ it.each([
   { status: '未测试' },
   { state: '未開始' },
   { burnStatus: 'FAILED' },
-  { status: 'in burn-in' },
   { state: 'X17' },
   {
     total: 2,
