@@ -30,8 +30,9 @@ export interface ReportIngestDeps {
   readonly gate: ReportVerifier;
   /** Counts what comes. */
   readonly health: {
-    taking(message: object, handle: () => Promise<void>): Promise<void>;
-    filing(session: ScanSession, file: () => Promise<void>): Promise<void>;
+    received(message: object): void;
+    triedAgain(): void;
+    filed(before: ScanSession['counts'], after: ScanSession['counts']): void;
     quarantined(): void;
   };
   readonly onQuarantined: (reason: Texts) => void;
@@ -73,7 +74,11 @@ export class ReportIngest {
   }
 
   onReport(message: IncomingMessage): Promise<void> {
-    return this.#deps.health.taking(message, () => this.#take({ message, heldAs: null }));
+    const { health } = this.#deps;
+    health.received(message);
+    const taken = this.#take({ message, heldAs: null });
+    taken.catch(() => health.triedAgain());
+    return taken;
   }
 
   /** Whether messages can be stored and judged now. */
@@ -122,7 +127,10 @@ export class ReportIngest {
     const { engine, health } = this.#deps;
     const open = engine.session;
     if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(taken, report, nonce);
-    const filed = health.filing(open, () => engine.receive(report, this.#stored(taken, report, nonce), releaseOf(taken)));
+    const before = { ...open.counts };
+    const filed = engine.receive(report, this.#stored(taken, report, nonce), releaseOf(taken));
+    // It is in memory already; on disk it is when `filed` resolves.
+    health.filed(before, open.counts);
     const { message } = taken;
     return message.strayId === null ? filed : filed.then(() => this.#claim(message));
   }
@@ -150,12 +158,16 @@ export class ReportIngest {
     const { engine, health } = this.#deps;
     const whyNot = await this.#fileLate(taken, report, nonce);
     if (whyNot === null) return;
-    if (engine.session === null) {
+    const { session } = engine;
+    if (session === null) {
       await this.#quarantine(taken, [whyNot]);
       return;
     }
     const stored = this.#stored(taken, report, nonce);
-    await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
+    const before = { ...session.counts };
+    const filed = engine.fileStale(report, stored, releaseOf(taken));
+    health.filed(before, session.counts);
+    await filed;
   }
 
   /** A scan that is not open may get an answer later, also while another is open: what it claims speaks against a device there. */

@@ -33,21 +33,26 @@ describe('health', () => {
     const scenario = new Scenario(['SN-1']);
     const { session } = scenario;
     const store = health.watching({ commit: async () => undefined } as Partial<Store> as Store);
-    const file = (what: () => unknown) =>
-      health.taking({}, () =>
-        health.filing(session, () => {
-          what();
-          return store.commit({ reports: [STORED] });
-        }),
-      );
+    const file = (what: () => unknown): Promise<void> => {
+      health.received({});
+      const before = { ...session.counts };
+      what();
+      health.filed(before, session.counts);
+      return store.commit({ reports: [STORED] });
+    };
     await file(() => scenario.report(REPORT));
     await file(() => scenario.report(REPORT));
     await file(() => scenario.apply({ kind: 'staleFiled', reportId: 'r9' }, REPORT));
     scenario.mes('SN-1', expects(['enp4s0', 'e0:18:7d:2e:ca:68']));
     scenario.close();
     await file(() => scenario.report(REPORT));
-    await health.taking({}, async () => health.quarantined());
-    await expect(health.taking({}, fails)).rejects.toThrow('the disk is full');
+    const unreadable = {};
+    health.received(unreadable);
+    health.quarantined();
+    const again = {};
+    health.received(again);
+    health.triedAgain();
+    health.received(again);
     health.notRegistered();
     expect(view().reports).toEqual({
       received: 6,
@@ -62,9 +67,8 @@ describe('health', () => {
   });
 
   it('counts a report as stored only when it is', async () => {
-    const { session } = new Scenario(['SN-1']);
     const store = health.watching({ commit: fails } as Partial<Store> as Store);
-    await expect(health.filing(session, () => store.commit({ reports: [STORED] }))).rejects.toThrow('the disk is full');
+    await expect(store.commit({ reports: [STORED] })).rejects.toThrow('the disk is full');
     expect(view().reports.stored).toBe(0);
   });
 

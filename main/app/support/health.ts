@@ -9,6 +9,9 @@ import type { Store } from '../../domain/ports/store';
 import { growthOf, roomWarning, type RecordsRoom } from '../../domain/records/records-room';
 import type { ScanSession } from '../../domain/scan/state';
 
+/** What a scan counts of reports that moved no verdict. */
+type Filed = Pick<ScanSession['counts'], 'late' | 'duplicates' | 'stale'>;
+
 type Reports = HealthView['reports'];
 
 const NS_PER_MS = 1_000_000;
@@ -43,29 +46,26 @@ export class Health {
     this.#loop.disable();
   }
 
-  /** One report is being filed; `file` applies it to the session in the turn that it is called in. */
-  filing({ counts }: ScanSession, file: () => Promise<void>): Promise<void> {
-    const { late, duplicates, stale } = counts;
-    const filed = file();
-    this.#reports.late += counts.late - late;
-    this.#reports.duplicates += counts.duplicates - duplicates;
-    this.#reports.stale += counts.stale - stale;
-    return filed;
+  /** A report was filed. @param before the counts of its scan before that */
+  filed(before: Filed, { late, duplicates, stale }: Filed): void {
+    this.#reports.late += late - before.late;
+    this.#reports.duplicates += duplicates - before.duplicates;
+    this.#reports.stale += stale - before.stale;
   }
 
   quarantined(): void {
     this.#reports.quarantined += 1;
   }
 
-  /** Counts a message in, once, and each time that it could not be handled. */
-  taking(message: object, handle: () => Promise<void>): Promise<void> {
+  /** A message came; the same one again is counted once. */
+  received(message: object): void {
     if (!this.#taken.has(message)) this.#reports.received += 1;
     this.#taken.add(message);
-    const handled = handle();
-    handled.catch(() => {
-      this.#reports.triedAgain += 1;
-    });
-    return handled;
+  }
+
+  /** A message could not be handled, and comes again. */
+  triedAgain(): void {
+    this.#reports.triedAgain += 1;
   }
 
   /** A report was left out of the device registry. */
