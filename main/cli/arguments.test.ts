@@ -102,10 +102,7 @@ describe('burnin scan', () => {
     ],
     [['--api', API], '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.'],
     [['--amqp', AMQP], '--api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080.'],
-    [
-      ['--amqp', '', '--api', API],
-      '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.',
-    ],
+    [['--amqp', '', '--api', API], '--amqp is empty. Give it a value, or leave it out.'],
     [['--amqp', 'http://user:secret@broker', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
     ...['2024#hunter2', '2024/hunter2', '20?hunter2', '#hunter2', 'a:b/hunter2'].map((word): [string[], string] => [
       ['--amqp', `amqp://agent:${word}@127.0.0.1:5699/plant`, '--api', API],

@@ -74,9 +74,10 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
       if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
   });
-  await app.start({ reopen: false });
   const interrupts = new Interrupts();
+  // Whatever ends the command, records that stay open would keep the program.
   try {
+    await app.start({ reopen: false });
     await app.engine.endInterrupted(id, personAtTerminal());
     await delivered(app, id, before, interrupts.since());
     await answered(app, store, say);

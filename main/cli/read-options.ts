@@ -5,6 +5,7 @@ import { misleadingAddresses } from '../../protocol/settings';
 import { optionFault } from '../../protocol/option-fault';
 import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from '../app/settings/broker-url';
+import { addressFaults } from '../app/settings/settings-faults';
 
 const MAX_SENTENCE = 400;
 
@@ -37,17 +38,22 @@ export function parseWithWords(
   args: readonly string[],
   options: Options,
 ): { readonly values: Values; readonly words: readonly string[] } {
+  let read: { readonly values: Values; readonly words: readonly string[] };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-    return { values, words: positionals };
+    read = { values, words: positionals };
   } catch (error) {
     throw new UsageError(`${optionFault(error, Object.keys(options))} See burnin --help.`);
   }
+  // A variable of a script that was not set: what it was for would be left out unseen.
+  const empty = Object.keys(read.values).find((name) => read.values[name] === '');
+  if (empty !== undefined) throw new UsageError(`--${empty} is empty. Give it a value, or leave it out.`);
+  return read;
 }
 
 export function text(values: Values, name: string): string | null {
   const value = values[name];
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' ? value : null;
 }
 
 export function required(values: Values, name: string, what: string): string {
@@ -71,6 +77,7 @@ export function seconds(
 
 const EXAMPLES = { amqp: 'amqp://127.0.0.1:5672/', http: 'http://127.0.0.1:8080' } as const;
 
+/** An address that is used as a setting has to fit that; others are compared, however they are written. */
 export function address(value: string, name: string, protocols: readonly string[]): string {
   // The password may end the host so early that the rest is no URL at all.
   if (protocols.some((one) => value.startsWith(`${one}//`)) && hasUnencodedSign(value))
@@ -88,7 +95,9 @@ export function address(value: string, name: string, protocols: readonly string[
   if (protocol === null || !protocols.includes(protocol)) {
     throw new UsageError(`--${name} must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
   }
-  const [wrong] = misleadingAddresses(protocols.includes('http:') ? { api: { baseUrl: value } } : { broker: { url: value } });
-  if (wrong !== undefined) throw new UsageError(`--${name} ${english(wrong.fault)}.`);
+  const setting = protocols.includes('http:') ? { api: { baseUrl: value } } : { broker: { url: value } };
+  const isSet = name === 'amqp' || name === 'api';
+  const [wrong] = isSet ? addressFaults(setting) : misleadingAddresses(setting).map(({ fault }) => fault);
+  if (wrong !== undefined) throw new UsageError(`--${name} ${english(wrong)}.`);
   return value;
 }

@@ -153,7 +153,6 @@ function parseServe(args: readonly string[]): RegistryArguments {
   if (port === undefined || !Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port is a whole number from 0 to 65535, for example --port 8090; 0 takes any that is free.');
   const [token, tokenFile] = [text(values, 'token'), text(values, 'token-file')];
-  if (values['token'] === '') throw new UsageError('--token is empty. Give one, or leave the option out.');
   if (token !== null && tokenFile !== null) throw new UsageError('Give --token or --token-file, not both.');
   return { ...common(values), kind: 'serve', port, host: text(values, 'host') ?? LOOPBACK, token, tokenFile };
 }

@@ -85,14 +85,15 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
       if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
   });
-  const before = await earlierMessages(store);
-  const open = await neverEnded(store);
-  // Nothing is missed of a practice scan.
-  if (practice === null) for (const line of neverEndedText(open, db, false)) say(line);
-  if (practice !== null) say(SIMULATION_MARK);
-  await app.start({ reopen: false });
   const interrupts = new Interrupts();
+  // Whatever ends the command, records that stay open would keep the program.
   try {
+    const before = await earlierMessages(store);
+    const open = await neverEnded(store);
+    // Nothing is missed of a practice scan.
+    if (practice === null) for (const line of neverEndedText(open, db, false)) say(line);
+    if (practice !== null) say(SIMULATION_MARK);
+    await app.start({ reopen: false });
     requireScanEnds(app.settings.current.scan, args);
     if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
     await app.scan.requireKeys();
@@ -105,6 +106,8 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
       rosterText,
       rack,
     };
+    // Nobody waits for RabbitMQ to be told of it.
+    app.scan.numbersOf(request);
     const session = await begunScan(app, request, interrupts.signal, say);
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);

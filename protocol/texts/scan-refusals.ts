@@ -6,6 +6,7 @@ export const SCAN_REFUSALS = {
   'scan.beingRead': [],
   'scan.operationTooLong': [],
   'scan.operatorFirst': [],
+  'scan.operatorTooLong': [],
   'scan.invisibleInNumber': ['what', 'number'],
   'scan.noBroker': [],
   'scan.noSuchOperation': ['operation'],

@@ -84,14 +84,26 @@ export class ScanService {
     if (settings().broker.reportSigning !== 'off') await loadKeys();
   }
 
-  async start(request: StartRequest): Promise<ScanSession> {
-    const { clock, settings } = this.#deps;
+  /** The numbers under which a scan goes on record. Throws `notAllowedNow` and what is wrong with one. */
+  numbersOf(request: Pick<StartRequest, 'operationId' | 'operatorId'>): {
+    readonly operationId: OperationId;
+    readonly operatorId: OperatorId;
+  } {
+    const { clock } = this.#deps;
     const operationId = OperationId.safeParse(
       request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : typed(request.operationId, 'operation'),
     );
     if (!operationId.success) throw new AppError('notAllowedNow', text('scan.operationTooLong'));
-    const operatorId = OperatorId.safeParse(this.#deps.signIn.badge() ?? typed(request.operatorId, 'operator'));
-    if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
+    const operator = this.#deps.signIn.badge() ?? typed(request.operatorId, 'operator');
+    if (operator === '') throw new AppError('notAllowedNow', text('scan.operatorFirst'));
+    const operatorId = OperatorId.safeParse(operator);
+    if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorTooLong'));
+    return { operationId: operationId.data, operatorId: operatorId.data };
+  }
+
+  async start(request: StartRequest): Promise<ScanSession> {
+    const { settings } = this.#deps;
+    const { operationId, operatorId } = this.numbersOf(request);
     const keepSame = this.#deps.signIn.sameAsNow();
     const { rack } = request;
     if (rack !== undefined && request.rosterText !== undefined) throw new AppError('badRoster', text('rack.andList'));
@@ -103,8 +115,8 @@ export class ScanService {
     keepSame();
     const station = settings().station.name;
     return this.#deps.engine.start({
-      operationId: operationId.data,
-      operatorId: operatorId.data,
+      operationId,
+      operatorId,
       scanMode: request.scanMode,
       roster,
       rack,

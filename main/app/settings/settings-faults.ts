@@ -26,6 +26,12 @@ export function misleadingTexts(...[settings, named]: Parameters<typeof misleadi
   return misleadingAddresses(settings, named).map(({ path, fault }) => text('fault.at', { at: nameOf(path), fault }));
 }
 
+/** What keeps the addresses in a part of the settings from being used, each as a part of a sentence. */
+export function addressFaults(given: unknown): Texts {
+  const shape = Settings.safeParse(given).error?.issues ?? [];
+  return [...misleadingAddresses(given).map(({ fault }) => fault), ...shape.map(issueText)];
+}
+
 /** What each value alone may be, and here is not. What is of no such type is a fault of shape. */
 function faultsOfMeaning(given: unknown, named: readonly z.core.$ZodIssue[]): Text[] {
   const idleMs = valueAt(given, 'scan', 'idleMs');
