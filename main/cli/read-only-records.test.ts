@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleProgram, type BuiltProgram } from '../testing/bundle-program';
 import { runBurnin } from './run';
 
 const OLD = new URL('../adapters/store/fixtures/records-0.1.0.sqlite.gz', import.meta.url);
@@ -15,24 +15,12 @@ let folder: string;
 let file: string;
 /** Where copies are made, apart from those of others. */
 let scratch: string;
-let program: string;
+let program: BuiltProgram;
 let bytes: Buffer;
 
 beforeAll(async () => {
-  await mkdir('.cache', { recursive: true });
-  const built = await mkdtemp(path.resolve('.cache', 'read-only-'));
-  await chmod(built, 0o755);
-  program = path.join(built, 'burnin.cjs');
-  await build({
-    entryPoints: [path.resolve('main/cli/index.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['@photostructure/sqlite'],
-    define: { __APP_VERSION__: '"0.0.0"' },
-    logLevel: 'error',
-  });
+  program = await bundleProgram('main/cli/index.ts');
+  await chmod(path.dirname(program.file), 0o755);
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-read-only-'));
   file = path.join(folder, 'old.sqlite');
   bytes = gunzipSync(await readFile(OLD));
@@ -46,7 +34,7 @@ afterAll(async () => {
   await chmod(folder, 0o755);
   await rm(folder, { recursive: true, force: true });
   await rm(scratch, { recursive: true, force: true });
-  await rm(path.dirname(program), { recursive: true, force: true });
+  program.remove();
 });
 
 interface Said {
@@ -58,7 +46,7 @@ interface Said {
 function burnin(...words: readonly string[]): Promise<Said> {
   return new Promise((resolve) => {
     const env = { ...process.env, HOME: scratch, TMPDIR: scratch };
-    execFile(process.execPath, [program, ...words], { ...ORDINARY, env, cwd: scratch }, (error, out, err) => {
+    execFile(process.execPath, [program.file, ...words], { ...ORDINARY, env, cwd: scratch }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
     });
   });

@@ -12,6 +12,7 @@ import { useScrollStop } from '../ui/use-scroll-stop';
 import { GuideText } from './GuideText';
 import { loadGuides, sectionsWith, type Guide } from './pages';
 import type { HelpSection } from './parse-page';
+import '../ui/choice-list.css';
 import './help.css';
 
 const OTHERS: readonly ActId[] = ['keySheet', 'palette', 'tour', 'about'];

@@ -1,8 +1,8 @@
 import { say } from '../text/say';
-import { ArrowLeft, CircleCheck, OctagonX } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { CircleCheck, OctagonX } from 'lucide-react';
 import type { BundleCheck } from '../../protocol/ipc';
 import { messages } from '../messages';
+import { HistoryHead } from './HistoryHead';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 
@@ -13,22 +13,14 @@ interface CheckedBundleProps {
 
 /** What judging an evidence bundle again came to: whether it can be relied on, and where not. */
 export function CheckedBundle({ check, onBack }: CheckedBundleProps) {
-  const { bundle, history } = messages;
+  const { bundle } = messages;
   const { fileName, operationId, devices, entries, reports, altered, differences } = check;
   const outcome = altered.count > 0 ? bundle.altered : differences.count > 0 ? bundle.different : bundle.same;
   const isGood = altered.count + differences.count === 0;
   const Icon = isGood ? CircleCheck : OctagonX;
   return (
     <section className="checked-bundle" aria-label={bundle.title}>
-      <div className="history-bar">
-        <Button className="button" onPress={onBack}>
-          <ArrowLeft aria-hidden size={20} />
-          {history.back}
-        </Button>
-        <h3>
-          <Outside text={fileName} mono />
-        </h3>
-      </div>
+      <HistoryHead of={fileName} onBack={onBack} />
       <output className={`bundle-outcome ${isGood ? 'tone-pass' : 'tone-fail'}`}>
         <Icon aria-hidden size={32} />
         {outcome}

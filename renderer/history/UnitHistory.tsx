@@ -1,8 +1,9 @@
-import { ArrowLeft, BookUser, FolderOpen } from 'lucide-react';
+import { BookUser, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { UnitAttempt } from '../../protocol/history';
 import { messages } from '../messages';
+import { HistoryHead } from './HistoryHead';
 import { devicesState } from '../registry/list/devices-state';
 import { useAnswer } from '../server-state/use-answer';
 import { useConsole } from '../store/console-context';
@@ -28,19 +29,12 @@ export function UnitHistory({ sn, onBack, onOpen, onLeave, busy }: UnitHistoryPr
   const { value: attempts, problem } = useAnswer('history.unit', { sn });
   return (
     <>
-      <div className="history-bar">
-        <Button className="button" onPress={onBack}>
-          <ArrowLeft aria-hidden size={20} />
-          {history.back}
-        </Button>
-        <h3>
-          <Outside text={sn} mono />
-        </h3>
+      <HistoryHead of={sn} onBack={onBack}>
         {attempts === undefined ? null : <span className="dim">{history.attempts({ count: attempts.length })}</span>}
         <span className="grow" />
         <SaveUnit sn={sn} />
         <RegistryButton sn={sn} onLeave={onLeave} />
-      </div>
+      </HistoryHead>
       {problem === '' ? null : (
         <p className="field-error" role="alert">
           <Outside text={problem} />

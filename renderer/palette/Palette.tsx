@@ -11,6 +11,7 @@ import { OptionLine } from './OptionLine';
 import { countSentence, type Option } from './options';
 import { isWeighty, useChoose } from './use-choose';
 import { useOptions } from './use-options';
+import '../ui/choice-list.css';
 import './palette.css';
 
 /** A person presses Enter later than this after the last letter, ms; what comes sooner ends a code. */

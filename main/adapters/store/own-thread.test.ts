@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { AppError } from '../../domain/errors';
 import { createStore } from './create-store';
 import { loadSqlite } from './sqlite';
-import { type BuiltProgram, buildForNode } from './testing/build-for-node';
+import { type BuiltProgram, bundleProgram } from '../../testing/bundle-program';
 import { OPERATION, delivery, everything, opening, quarantined, received, report, result } from './testing/test-data';
 
 let worker: BuiltProgram;
@@ -18,8 +18,8 @@ let file = '';
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  worker = await buildForNode('writer-worker');
-  program = await buildForNode('testing/committing-process');
+  worker = await bundleProgram('main/adapters/store/writer-worker.ts');
+  program = await bundleProgram('main/adapters/store/testing/committing-process.ts');
 });
 afterAll(() => {
   worker.remove();

@@ -15,7 +15,7 @@ import { createStore, type SqliteStore } from './create-store';
 import { createPacks } from './packs';
 import { createRegistry } from './registry/create-registry';
 import { loadSqlite } from './sqlite';
-import { type BuiltProgram, buildForNode } from './testing/build-for-node';
+import { type BuiltProgram, bundleProgram } from '../../testing/bundle-program';
 
 /** Two scans of twelve devices with eight addresses each, as version 0.1.0 wrote them. */
 const OLD_RECORDS = path.join(import.meta.dirname, 'fixtures/records-0.1.0.sqlite.gz');
@@ -26,7 +26,7 @@ let program: BuiltProgram;
 let folder: string;
 let file: string;
 beforeAll(async () => {
-  program = await buildForNode('testing/packing-process');
+  program = await bundleProgram('main/adapters/store/testing/packing-process.ts');
 }, 60_000);
 afterAll(() => program.remove());
 beforeEach(() => {

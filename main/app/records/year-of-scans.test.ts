@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueries } from '../../adapters/store/queries';
 import { closeDatabase, openDatabase } from '../../adapters/store/open-database';
 import type { SqliteDatabase } from '../../adapters/store/sqlite';
 import { makeHistory } from '../../adapters/store/testing/made-history';
+import { bundleProgram, type BuiltProgram } from '../../testing/bundle-program';
 import type { Opening } from '../testing/opening-process';
 
 const SCANS = 10_000;
@@ -17,32 +17,25 @@ const HEAP_MB = 48;
 const PAGE_CACHE_BYTES = 40 * 1024 * 1024;
 
 let folder: string;
-let program: string;
+let program: BuiltProgram;
 const fileOf = (scans: number): string => path.join(folder, `${scans}.sqlite`);
 
 beforeAll(async () => {
-  mkdirSync('.cache', { recursive: true });
   folder = mkdtempSync(path.join(tmpdir(), 'burnin-year-'));
-  program = path.join(mkdtempSync(path.resolve('.cache', 'year-')), 'program.cjs');
-  await build({
-    entryPoints: [path.resolve('main/app/testing/opening-process.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['@photostructure/sqlite'],
-    define: { __APP_VERSION__: '"0.0.0"' },
-    logLevel: 'error',
-  });
+  program = await bundleProgram('main/app/testing/opening-process.ts');
   for (const scans of [1, SCANS]) await makeHistory(fileOf(scans), { scans, reportsEach: 4, logCharacters: 6_000 });
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  rmSync(path.dirname(program), { recursive: true, force: true });
+  program.remove();
 });
 
 async function opening(scans: number): Promise<Opening> {
-  const { stdout } = await promisify(execFile)(process.execPath, [`--max-old-space-size=${HEAP_MB}`, program, fileOf(scans)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    `--max-old-space-size=${HEAP_MB}`,
+    program.file,
+    fileOf(scans),
+  ]);
   return JSON.parse(stdout) as Opening;
 }
 

@@ -17,6 +17,7 @@ import {
   type Pairing,
 } from './pair-ports';
 import { isServiceAdapter } from './service-adapters';
+import { hardwareFacts } from './hardware-facts';
 
 /** Another device's port. */
 export interface NeighbourPort {
@@ -296,11 +297,6 @@ function present(
     reason: finding.reason,
     nextAction: finding.nextAction,
     contested: finding.contested ?? false,
-    kind: row.kind,
-    bus: row.bus,
-    pciAddress: row.pciAddress,
-    driver: row.driver,
-    description: row.description,
-    carrier: row.carrier,
+    ...hardwareFacts(row),
   };
 }

@@ -8,6 +8,7 @@ import { noticesOf, onlyNamesFail } from './notices';
 import { isContested, isSilent, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './session-changes';
 import { macsOf } from './unit-identity';
+import { hardwareFacts } from '../compare/hardware-facts';
 
 /**
  * The session as the window shows it. `quarantined` is counted outside, because unreadable messages belong to no operation.
@@ -98,12 +99,7 @@ function unjudgedInterfaces(device: DeviceState): JudgedInterface[] {
     reason: [text('verdict.notJudgedYet')],
     nextAction: NO_TEXT,
     contested: false,
-    kind: row.kind,
-    bus: row.bus,
-    pciAddress: row.pciAddress,
-    driver: row.driver,
-    description: row.description,
-    carrier: row.carrier,
+    ...hardwareFacts(row),
   }));
 }
 

@@ -9,7 +9,8 @@ import { useRow } from '../../store/console-context';
 import { formatClock } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
-import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
+import type { ColumnId } from './columns';
+import { lineCells } from './line-cells';
 import { InterfaceBars } from './InterfaceBars';
 
 export interface LineProps {
@@ -50,18 +51,7 @@ export const DeviceLine = memo(function DeviceLine(props: DeviceLineProps) {
       className={`line device${isBad(row) ? ' bad' : ''}${unsettledPair(row) === 'pairRefused' ? ' refused' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {COLUMNS.slice(0, columns).map(({ id }, column) => (
-        <div
-          key={id}
-          role={column === NAME_COLUMN ? 'rowheader' : 'gridcell'}
-          aria-colindex={column + 1}
-          tabIndex={activeColumn === column ? 0 : -1}
-          data-column={column}
-          className={`cell ${id}`}
-        >
-          {deviceCell(row, id, selected, expanded)}
-        </div>
-      ))}
+      {lineCells(columns, activeColumn, (id) => deviceCell(row, id, selected, expanded))}
     </div>
   );
 });

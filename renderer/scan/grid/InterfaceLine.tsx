@@ -6,7 +6,8 @@ import { messages } from '../../messages';
 import { useDetails, useRow } from '../../store/console-context';
 import { meaningOfLetter } from '../../store/verdict-letters';
 import { Outside } from '../../text/Outside';
-import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
+import type { ColumnId } from './columns';
+import { lineCells } from './line-cells';
 import { useCellFocus, type LineProps } from './DeviceLine';
 import { MacDiff } from './MacDiff';
 import { say } from '../../text/say';
@@ -35,18 +36,7 @@ export const InterfaceLine = memo(function InterfaceLine(props: InterfaceLinePro
       className="line interface"
       style={{ transform: `translateY(${top}px)` }}
     >
-      {COLUMNS.slice(0, columns).map(({ id }, column) => (
-        <div
-          key={id}
-          role={column === NAME_COLUMN ? 'rowheader' : 'gridcell'}
-          aria-colindex={column + 1}
-          tabIndex={activeColumn === column ? 0 : -1}
-          data-column={column}
-          className={`cell ${id}`}
-        >
-          {interfaceCell(item, letter, id)}
-        </div>
-      ))}
+      {lineCells(columns, activeColumn, (id) => interfaceCell(item, letter, id))}
     </div>
   );
 });

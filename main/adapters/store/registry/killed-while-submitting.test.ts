@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '../open-database';
 import type { SqliteDatabase } from '../sqlite';
-import { type BuiltProgram, buildForNode } from '../testing/build-for-node';
+import { type BuiltProgram, bundleProgram } from '../../../testing/bundle-program';
 import { createCommitWriter } from '../commit-writer';
 import { TEST_SETTINGS } from '../../../domain/registry/testing/memory-registry';
 import type { RegistryChange } from './registry-writer';
@@ -26,8 +26,8 @@ describe('a process that is killed while it submits', { timeout: 120_000 }, () =
   let worker: BuiltProgram;
   let program: BuiltProgram;
   beforeAll(async () => {
-    worker = await buildForNode('writer-worker');
-    program = await buildForNode('registry/testing/submitting-process');
+    worker = await bundleProgram('main/adapters/store/writer-worker.ts');
+    program = await bundleProgram('main/adapters/store/registry/testing/submitting-process.ts');
   });
   afterAll(() => {
     worker.remove();

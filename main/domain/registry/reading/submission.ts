@@ -1,5 +1,4 @@
-import type { DeviceInput, EventInput } from './event-details';
-import type { EventCommon } from './event-details';
+import type { DeviceInput, EventCommon, EventInput } from './event-details';
 import type { NotUnderstood } from '../../../../protocol/registry/answers';
 import type { AgentUuid, DeviceNumber } from './names';
 import type { AgentRole, AgentType, SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
