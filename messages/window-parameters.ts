@@ -77,6 +77,7 @@ export interface WindowParameters {
   readonly 'headline.next.fail': { readonly count: number };
   readonly 'headline.next.notRegistered': { readonly count: number };
   readonly 'headline.next.noAnswer': { readonly count: number };
+  readonly 'headline.next.silent': { readonly count: number };
   readonly 'headline.next.pair': { readonly button: string };
   readonly 'headline.parts.conflict': { readonly count: number };
   readonly 'headline.parts.fail': { readonly count: number };

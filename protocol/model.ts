@@ -312,5 +312,7 @@ export const SessionView = z.strictObject({
   notices: z.array(ScanNotice),
   /** Some failed, and of all that failed (guests and waived ones too) nothing but names of ports is wrong. */
   onlyNamesFail: z.boolean(),
+  /** Of some devices without answer more is known, and their rows say what to do. */
+  silenceExplained: z.exactOptional(z.boolean()),
 });
 export type SessionView = z.infer<typeof SessionView>;

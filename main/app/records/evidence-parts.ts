@@ -38,7 +38,8 @@ export function evidenceParts({ session, events, reports }: RecordedScan) {
 
 /** Without what the window alone is told: a bundle has the keys that it had before. */
 function operationInBundle(session: ScanSession) {
-  const { onlyNamesFail: _only, interruptedAt: _interrupted, counts: all, ...operation } = sessionView(session, 0);
+  const view = sessionView(session, 0);
+  const { onlyNamesFail: _only, silenceExplained: _silence, interruptedAt: _interrupted, counts: all, ...operation } = view;
   const { contestedExpected: _contested, pairedExpected: _paired, ...counts } = all;
   return { ...operation, counts };
 }

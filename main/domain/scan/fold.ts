@@ -191,6 +191,7 @@ function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
     device.unusable = null;
     device.unread = null;
     device.unheard = null;
+    device.late = false;
     device.elsewhere.clear();
     device.waiver = null;
     device.retries = 0;

@@ -112,6 +112,7 @@ export function addDevice(
     unusable: null,
     unread: null,
     unheard: null,
+    late: false,
     elsewhere: new Set(),
     waiver: null,
     contests: [],
@@ -159,6 +160,7 @@ export function reasonFor(device: DeviceState): Texts {
       return [text('device.answered')];
     case 'noAnswer':
       return (
+        answeredLate(device) ??
         unusableReport(device) ??
         unreadAnswers(device) ??
         notHeard(device) ??
@@ -186,6 +188,10 @@ function notRegistered({ answer }: DeviceState): Text {
   const notFound = answer?.kind === 'notRegistered' ? answer.notFound : undefined;
   if (notFound === undefined || notFound.page === null) return text('device.notRegistered');
   return text('device.notRegisteredOrWrongAddress', { asked: notFound.asked, page: notFound.page });
+}
+
+function answeredLate({ late }: DeviceState): Texts | null {
+  return late ? [text('device.answeredLate')] : null;
 }
 
 function unusableReport({ unusable }: DeviceState): Texts | null {

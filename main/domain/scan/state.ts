@@ -62,6 +62,8 @@ export interface DeviceState {
   unread: Texts | null;
   /** Why nobody was heard when the scan ended; null when the line to the broker was up. */
   unheard: Texts | null;
+  /** An answer under its serial number came too late for this attempt. */
+  late: boolean;
   /** Operations other than this one that reports under its serial number answered in this attempt. */
   readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */

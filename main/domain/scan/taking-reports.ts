@@ -138,6 +138,14 @@ function conflict(changes: SessionChanges, device: DeviceState, claimants: Hardw
   ]);
 }
 
+/** It does not count, but the device is no longer only silent; and it may be another unit. */
+function cameLate(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
+  if (device.sn !== null) claimedLate(changes, device, report);
+  if (changes.session.rules < 7 || !isSilent(device)) return;
+  device.late = true;
+  changes.touch(device);
+}
+
 /** An answer that does not count claims the serial number all the same: against the unit that counts now, and one that counts later. */
 function claimedLate(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
   if (device.report !== null) {
@@ -173,7 +181,7 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
   const { session } = changes;
   const id = unitWithoutSerialId(report);
   const known = session.devices.get(id);
-  const aside = (kind: 'late' | 'duplicate', why: Text): void => setAside(changes, kind, named, report, why);
+  const aside = (kind: 'late' | 'duplicate', why: Text): void => setAside(changes, kind, named, report, why, known);
   if (session.phase === 'closed') {
     aside('late', text('aside.namelessAfterClosing'));
   } else if (known?.status === 'noAnswer') {
@@ -211,13 +219,13 @@ function setAside(
   { reportId, sha256 }: Named,
   report: HardwareReport,
   why: Text,
+  device = changes.session.devices.get(deviceIdOf(report.sn as SerialNumber)),
 ): void {
   const { session, at } = changes;
-  const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
   // Its acknowledgement was lost, so it was delivered once more.
   const hasCounted = sha256 !== undefined && session.counted.has(sha256);
   const wasLate = sha256 !== undefined && session.late.has(sha256);
-  if (kind === 'late' && device !== undefined && !hasCounted) claimedLate(changes, device, report);
+  if (kind === 'late' && device !== undefined && !hasCounted) cameLate(changes, device, report);
   if (kind === 'late' && sha256 !== undefined && !session.came.has(sha256)) session.late.add(sha256);
   const isRepeated = kind === 'late' && (hasCounted || wasLate);
   const as = isRepeated

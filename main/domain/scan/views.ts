@@ -34,7 +34,14 @@ export function sessionView(session: ScanSession, quarantined: number, times: Sc
     counts: { ...session.counts, quarantined },
     notices: noticesOf(session),
     onlyNamesFail: onlyNamesFail(session),
+    ...(hasExplainedSilence(session) ? { silenceExplained: true } : {}),
   };
+}
+
+/** Whether any device without answer says more than that: what has to be done is no look at its power and cable. */
+function hasExplainedSilence({ devices, counts }: ScanSession): boolean {
+  if (counts.noAnswer === 0) return false;
+  return [...devices.values()].some((device) => device.status === 'noAnswer' && reasonFor(device)[0]?.code !== 'device.noAnswer');
 }
 
 /** One grid row. */
@@ -114,6 +121,7 @@ function nextActionFor(device: DeviceState): Texts {
   const { answer, comparison } = device;
   switch (device.status) {
     case 'noAnswer':
+      if (device.late) return [text('next.late')];
       if (device.unusable !== null) return [text('next.quarantine')];
       if (device.unread !== null) return [text('next.deviceKeys')];
       if (device.unheard !== null) return [text('next.broker')];

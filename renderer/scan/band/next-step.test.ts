@@ -109,6 +109,12 @@ describe('nextStepOf', () => {
     ['all paired', step({ expected: 2, pass: 2, paired: 2 }), words.done],
     ['refused', step({ expected: 2, pass: 2, paired: 1, pairRefused: 1 }), words.refused({ button: 'Settle 1 device' })],
     ['unknown', step({ expected: 2, pass: 2, pairUnknown: 2 }), words.unknown.pair({ button: 'Settle 2 devices' })],
+    ['nobody in time', step({ expected: 2, noAnswer: 2 }, { silenceExplained: true }), words.silent({ count: 2 })],
+    [
+      'some silent, with a reason',
+      step({ expected: 2, pass: 1, noAnswer: 1 }, { silenceExplained: true }),
+      words.silent({ count: 1 }),
+    ],
     ['scanning', step({ expected: 2, waiting: 2 }, { phase: 'scanning' }), words.scanning],
     ['scanning without MES', step({ expected: 2 }, { phase: 'scanning' }, mesDown), words.scanningWithoutMes],
     ['scanning without a broker', step({ expected: 2 }, { phase: 'scanning' }, brokerDown), words.scanningWithoutBroker],

@@ -46,14 +46,17 @@ function unsettledStep({ pairRefused, pairUnknown }: ScanCounts, target: Target)
 function mendStep(session: SessionView, mesDown: boolean): string {
   const { counts } = session;
   if (hasNotice(session, 'notFound')) return words.notFound;
-  if (nobodyAnswered(counts)) return words.nobody;
+  if (nobodyAnswered(counts)) return session.silenceExplained === true ? words.silent({ count: counts.noAnswer }) : words.nobody;
   if (onlyGuestsAnswered(counts)) return words.otherList;
   if (counts.couldNotCheck > 0 && mesDown) return words.mesDown;
   if (counts.conflict > 0) return words.conflict;
   if (counts.fail > 0) return session.onlyNamesFail ? words.renamed : words.fail({ count: counts.fail });
   if (counts.couldNotCheck > 0) return words.couldNotCheck;
   if (counts.notRegistered > 0) return words.notRegistered({ count: counts.notRegistered });
-  return counts.noAnswer > 0 ? words.noAnswer({ count: counts.noAnswer }) : '';
+  if (counts.noAnswer === 0) return '';
+  return session.silenceExplained === true
+    ? words.silent({ count: counts.noAnswer })
+    : words.noAnswer({ count: counts.noAnswer });
 }
 
 /** What keeps nobody from pairing the others. */
