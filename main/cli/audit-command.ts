@@ -9,7 +9,7 @@ import { newerScanRules } from '../domain/scan/rules';
 import type { AuditArguments } from './arguments';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
-import { localSecond } from './local-time';
+import { localSecond } from '../../protocol/local-time';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 

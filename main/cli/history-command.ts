@@ -3,7 +3,7 @@ import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import type { StatisticsService } from '../app/statistics/statistics-service';
 import type { HistoryArguments } from './history-arguments';
-import { localMinute } from './local-time';
+import { localMinute } from '../../protocol/local-time';
 import { addendsText, wordOf } from './status-words';
 import { withHistory } from './with-history';
 

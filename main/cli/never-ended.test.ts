@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type DeviceId, operationId, serialNumber } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { OPERATION, PairRig, PERSON } from '../app/testing/pair-rig';
-import { localMinute } from './local-time';
+import { localMinute } from '../../protocol/local-time';
 import { neverEnded, type NeverEnded, neverEndedText } from './never-ended';
 
 const KILLED: NeverEnded = {

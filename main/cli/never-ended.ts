@@ -1,7 +1,7 @@
 import { visibleText } from '../../protocol/visible-text';
 import type { OperationRecord } from '../domain/ports/records';
 import type { Store } from '../domain/ports/store';
-import { localMinute } from './local-time';
+import { localMinute } from '../../protocol/local-time';
 
 /** As many of the latest operations are looked at. */
 const MOST = 1_000;

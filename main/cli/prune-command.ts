@@ -4,7 +4,7 @@ import { carryOut, planPruning } from '../app/records/prune';
 import type { PruneArguments } from './arguments';
 import { lookBeforeOpening } from '../adapters/store/look-before-opening';
 import { isPractice } from '../app/records/practice-records';
-import { localDay } from './local-time';
+import { localDay } from '../../protocol/local-time';
 import { openForWriting } from './opened-records';
 import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';

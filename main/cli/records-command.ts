@@ -6,7 +6,7 @@ import type { RecordsArguments } from './arguments';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { openForWriting } from './opened-records';
-import { localDay } from './local-time';
+import { localDay } from '../../protocol/local-time';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 

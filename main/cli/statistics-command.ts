@@ -4,7 +4,7 @@ import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { csvText, markedTable } from '../domain/records/csv';
 import { groupTable, paretoTable } from '../domain/statistics/tables';
 import type { StatisticsArguments } from './history-arguments';
-import { localDay } from './local-time';
+import { localDay } from '../../protocol/local-time';
 import { withHistory } from './with-history';
 
 /** `burnin statistics`: yields, or what did not pass, by what is asked. docs/statistics.md */

@@ -8,7 +8,7 @@ import type { DeliveryKind } from '../../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { auditCommand } from '../../cli/audit-command';
-import { localDay } from '../../cli/local-time';
+import { localDay } from '../../../protocol/local-time';
 import { pruneCommand } from '../../cli/prune-command';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { DAY_MS } from '../../domain/records/keeping';

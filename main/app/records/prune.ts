@@ -1,3 +1,4 @@
+import { localMinute } from '../../../protocol/local-time';
 import { text, type Text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
@@ -154,10 +155,7 @@ async function goingByPolicy(
 
 /** For whoever asks for an operation that was removed. */
 export function prunedError(operationId: string, prunedAt: number): AppError {
-  return new AppError(
-    'notFound',
-    text('records.removed', { operation: operationId, on: new Date(prunedAt).toISOString().slice(0, 10) }),
-  );
+  return new AppError('notFound', text('records.removed', { operation: operationId, on: localMinute(prunedAt) }));
 }
 
 /** A refused or unknown Pair is done with when all of its devices were confirmed again or settled since. */

@@ -1,3 +1,4 @@
+import { localMinute } from '../../../protocol/local-time';
 import { closedScan } from '../testing/closed-scan';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../messages/english';
@@ -87,7 +88,7 @@ describe('what the keeping time removes', () => {
     const store = await recordsOf(yesterday);
     const notice = await prune(store, 730, now);
     expect(english(notice === null ? [] : [notice])).toBe(
-      "Scans are kept for 730 days, and by this computer's clock (2033-05-31 12:00 UTC) 29 scans are older. Nothing was removed, because nothing is on record for a long time before the scans that stay, as where a clock was set. Check the clock. If it is right, close this window and run burnin prune --db ':memory:' --older-than 730 --dry-run; without --dry-run it removes them.",
+      `Scans are kept for 730 days, and by this computer's clock (${localMinute(now)}) 29 scans are older. Nothing was removed, because nothing is on record for a long time before the scans that stay, as where a clock was set. Check the clock. If it is right, close this window and run burnin prune --db ':memory:' --older-than 730 --dry-run; without --dry-run it removes them.`,
     );
     expect(await left(store)).toHaveLength(30);
     await store.close();

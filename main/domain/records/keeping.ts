@@ -1,3 +1,4 @@
+import { localMinute } from '../../../protocol/local-time';
 import { text, type Text } from '../../../protocol/texts/text';
 import type { KeepingFacts, OldOperation } from '../ports/keeping-time';
 
@@ -56,6 +57,11 @@ export function whyNotRemoved(going: Going, facts: KeepingFacts, now: number, ke
           ? 'many'
           : null;
   if (why === null) return null;
-  const clock = `${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return text('records.notRemoved', { days: keepDays, clock, scans: going.count, why, command: byHand(facts, keepDays) });
+  return text('records.notRemoved', {
+    days: keepDays,
+    clock: localMinute(now),
+    scans: going.count,
+    why,
+    command: byHand(facts, keepDays),
+  });
 }
