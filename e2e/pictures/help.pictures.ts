@@ -9,6 +9,8 @@ import { expect, test } from '../support/window-test';
 /** The pictures in the guides, which the window shows, too: of the simulated rack, in every language. */
 const FOLDER = path.resolve('docs/images/help');
 const WIDTH = 1_180;
+/** In so high a window a review is seen with its first ports. */
+const HIGH = 1_020;
 
 test('the pictures of the guides', async ({ openWindow }) => {
   const window = await openWindow({ practice: true, width: WIDTH, height: 720 });
@@ -24,10 +26,11 @@ test('the pictures of the guides', async ({ openWindow }) => {
   await take('start', page.locator('main.start'), 640);
   await start.click();
   await console.untilClosed();
-  await take('result', page.locator('main.results'), 420);
+  await window.resize(WIDTH, HIGH);
+  await take('result', page.locator('main.results'), 440);
   await console.grid.getByRole('row').filter({ hasText: 'not found' }).first().click();
   await expect(console.review).toBeVisible();
-  await take('review', page.locator('.review'), 460);
+  await take('review', page.locator('.review'), 620);
   await page.keyboard.press('Escape');
   await console.scanCode('SIM999999');
   await expect(console.band.getByText('SIM999999')).toBeVisible();

@@ -99,9 +99,9 @@ function Figures({ view, by, pareto, onBy, onPareto }: FiguresProps) {
         </header>
         <ParetoBars by={pareto} bars={view.pareto[pareto]} />
       </section>
-      <section aria-label={statistics.grouping[by]}>
+      <section aria-label={messages.report.yields}>
         <header className="history-bar">
-          <h3 className="section-title">{statistics.grouping[by]}</h3>
+          <h3 className="section-title">{messages.report.yields}</h3>
           <Choice
             label={statistics.by}
             value={by}
