@@ -36,7 +36,7 @@ const MOST_CHARACTERS = 200;
 
 const wordIn = (words: string): ((key: string) => boolean) => {
   const known = new Set(words.split('|'));
-  const together = new RegExp(`^(?:${words})(?:${ADDRESSES}|info|port|ip)*$`);
+  const together = new RegExp(`^(?:${words})(?:${ADDRESSES}|info|port|ip|code|no|num|number|id)*$`);
   return (name) => {
     const key = name.slice(0, MOST_CHARACTERS);
     return wordsOf(key).some((word) => known.has(word)) || together.test(plainKey(key));
