@@ -66,7 +66,11 @@ describe('headlineOf', () => {
     const four = { expected: 30, conflict: 1, fail: 2, notRegistered: 1, noAnswer: 1, pass: 25 };
     expect(told(four)).toBe('1 serial claimed twice · 2 failed · 1 not registered · 1 did not answer · 25 passed');
     expect(told({ ...four, expected: 33, couldNotCheck: 3, contested: 1, guests: 2, noSerial: 1, waived: 0 })).toBe(
-      '1 serial claimed twice · 2 failed · 3 could not be checked · 6 others · 25 passed',
+      '1 serial claimed twice · 2 failed · 3 could not be checked · 2 others · 25 passed',
+    );
+    // What stands beside the tiles goes first: the parts add up to what was expected.
+    expect(told({ ...four, contested: 1, guests: 2, noSerial: 1 })).toBe(
+      '1 serial claimed twice · 2 failed · 1 not registered · 1 did not answer · 25 passed',
     );
   });
 

@@ -1,3 +1,4 @@
+import { ADDENDS } from '../../../protocol/addends';
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { interruptedWords } from '../../text/interrupted-words';
 import { messages } from '../../messages';
@@ -50,14 +51,19 @@ export function headlineOf(session: SessionView): Headline {
 /** More kinds of news than this are not read from two metres. */
 const MAX_PARTS = 4;
 
-/** The parts in one line: of many kinds of news the worst in words, the rest as one number. What passed is always said, what is paired stands beside the tiles. */
+/**
+ * The parts in one line. Of many kinds of news only what is in the sum, which then adds up to what was expected; the rest stands beside the tiles. Of
+ * more still the worst in words, the others as one number. What passed is always said.
+ */
 export function foldParts(parts: Headline['parts'], counts: ScanCounts): readonly string[] {
   const counted = parts.filter(({ bucket }) => bucket !== null);
   const news = counted.filter(({ bucket }) => bucket !== 'pass');
   if (news.length <= MAX_PARTS) return counted.map(({ text }) => text);
-  const told = news.slice(0, MAX_PARTS - 1);
-  const rest = news.slice(MAX_PARTS - 1).reduce((sum, { bucket }) => sum + (bucket === null ? 0 : counts[bucket]), 0);
   const good = counted.filter((part) => !news.includes(part));
+  const inSum = news.filter(({ bucket }) => ADDENDS.some((addend) => addend === bucket));
+  if (inSum.length <= MAX_PARTS) return [...inSum, ...good].map(({ text }) => text);
+  const told = inSum.slice(0, MAX_PARTS - 1);
+  const rest = inSum.slice(MAX_PARTS - 1).reduce((sum, { bucket }) => sum + (bucket === null ? 0 : counts[bucket]), 0);
   return [...told.map(({ text }) => text), messages.headline.others({ count: rest }), ...good.map(({ text }) => text)];
 }
 
