@@ -184,6 +184,7 @@ export interface WindowParameters {
   readonly 'pair.stays.burn': { readonly count: number };
   readonly 'pair.sent': { readonly count: number };
   readonly 'pair.settle.part': { readonly count: number };
+  readonly 'pair.settle.unknownPart': { readonly count: number };
   readonly 'pair.settle.oneName': { readonly sn: string };
   readonly 'pair.settle.title': { readonly count: number };
   readonly 'pair.confirm.pair': { readonly count: number };

@@ -128,6 +128,15 @@ describe('the Pair sheet', () => {
 
   it('tells accepted, rejected and unknown apart, and sends an unknown one again under the same key', async () => {
     const window = await open('paired', 'Settle 4 devices');
+    // Who is in doubt is not said to be refused: offered again, it may be taken twice.
+    const names = ['Not known whether taken: ask the factory (2)', 'Not taken: needs a decision (2)'];
+    const outcomes = names.map((name) =>
+      within(dialog().getByRole('region', { name })).getAllByText(/^Pair (?:unknown|refused)$/),
+    );
+    expect(outcomes.map((badges) => badges.map(({ textContent }) => textContent))).toEqual([
+      ['Pair unknown', 'Pair unknown'],
+      ['Pair refused', 'Pair refused'],
+    ]);
     const sent = within(dialog().getByRole('region', { name: 'Already sent (8)' }));
     expect(sent.getByText('2 unknown · 2 refused · 4 paired')).toBeDefined();
     expect(sent.getAllByRole('listitem')[0]?.textContent).toContain('Unknown');

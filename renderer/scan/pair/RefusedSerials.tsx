@@ -12,14 +12,30 @@ import { SettleSheet } from './SettleSheet';
 
 type Refused = PairSheet['refused'][number];
 
-/** What Pair refused, or may have taken, by serial number: each waits for a person. */
+/** What Pair refused, and apart from it what it may have taken, by serial number: each waits for a person. */
 export function RefusedSerials({ refused }: { readonly refused: readonly Refused[] }) {
+  const words = messages.pair.settle;
+  const parts = [
+    { outcome: 'unknown', name: words.unknownPart },
+    { outcome: 'rejected', name: words.part },
+  ] as const;
+  return (
+    <>
+      {parts.map(({ outcome, name }) => {
+        const of = refused.filter((item) => item.outcome === outcome);
+        return of.length === 0 ? null : <Part key={outcome} name={name({ count: of.length })} refused={of} />;
+      })}
+    </>
+  );
+}
+
+function Part({ name, refused }: { readonly name: string; readonly refused: readonly Refused[] }) {
   const [settling, setSettling] = useState<readonly Refused[]>([]);
   const words = messages.pair.settle;
   return (
-    <section className="pair-part refused" aria-label={words.part({ count: refused.length })}>
+    <section className="pair-part refused" aria-label={name}>
       <h3>
-        {words.part({ count: refused.length })}
+        {name}
         <span className="grow" />
         {refused.length < 2 ? null : (
           <Button className="button" onPress={() => setSettling(refused)}>
@@ -28,7 +44,7 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
           </Button>
         )}
       </h3>
-      <LongList label={words.part({ count: refused.length })} items={refused} keyOf={({ sn, key }) => `${key} ${sn}`}>
+      <LongList label={name} items={refused} keyOf={({ sn, key }) => `${key} ${sn}`}>
         {(item) => (
           <div className="refused-line">
             <b>
