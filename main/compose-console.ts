@@ -164,6 +164,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     },
     prune: (stopped) => pruneByPolicy(parts.store, parts.settings.current.records.keepDays, { now: clock.now(), log, stopped }),
     records: parts.records,
+    light: parts.light,
     onMoment: () => {
       parts.tellConnections();
       if (parts.clockWasSet()) parts.patches.sessionChanged();
@@ -213,6 +214,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     store: parts.store,
     clock,
     tests: links,
+    testSignals: (of, secrets) => parts.light.test(links.stackLight(of, secrets)),
     isSimulated: practice !== undefined,
     reopen: platform.reopen ?? null,
     rosterRules: () =>

@@ -20,6 +20,7 @@ import { QuarantineCount } from './app/scan/quarantine-count';
 import { ReportIngest } from './app/scan/report-ingest';
 import { ReportVerifier } from './app/scan/report-verifier';
 import { createClockWatch } from './app/scan/scan-time';
+import { StackLight } from './app/signals/stack-light';
 import { SettingsService } from './app/settings/settings-service';
 import { fillNext } from './app/statistics/attempts-of-before';
 import { Health } from './app/support/health';
@@ -73,6 +74,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     sameAsNow: () => signIn.sameAsNow(),
     onSaved: async (reachedAnew) => {
       patches.changed({ settings: settings.current, secrets: settings.secretsView() });
+      light.renew();
       await registry.serve(settings.secrets.registryToken);
       registry.scans?.wake();
       idle.restart();
@@ -105,7 +107,10 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
   const quarantine = new QuarantineCount(store, () => patches.sessionChanged());
 
   // The ways to broker, MES and factory.
-  const tellConnections = (): void => patches.changed({ connections: connections.view() });
+  const tellConnections = (): void => {
+    patches.changed({ connections: connections.view() });
+    light.changed();
+  };
   const connections: ConnectionManager = new ConnectionManager({
     clock,
     links,
@@ -135,6 +140,18 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     },
     onChange: tellConnections,
     recordsFail: () => engine.failure !== null,
+  });
+
+  const light = new StackLight({
+    clock,
+    random: platform.random,
+    run: ids.unique(),
+    hook: () => links.stackLight(settings.current, settings.secrets),
+    session,
+    broken: () => connections.broker.state === 'down' || engine.failure !== null,
+    station: () => settings.current.station.name,
+    consoleId: () => consoleId.current,
+    notice: (level, what) => notices.notice(level, what),
   });
 
   const addressOf: AddressOf = (kind) => connections.factory.address(kind);
@@ -168,6 +185,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onChange: (change) => {
       if (change.reset) dispatcher.reset();
       patches.devicesChanged(change);
+      light.changed();
     },
     onEffect: (effect) => {
       if (effect.kind === 'lookUp') lookUps.ask(effect);
@@ -297,5 +315,6 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     book,
     records,
     registry,
+    light,
   };
 }

@@ -5,6 +5,7 @@ import { createMessageBus, type MessageBusOptions } from './adapters/amqp/messag
 import { testBroker } from './adapters/amqp/test-broker';
 import { createDeviceInfoApi, type DeviceInfoOptions } from './adapters/http/device-info-api';
 import { createFactoryApi } from './adapters/http/factory-api';
+import { createSignalHook } from './adapters/http/signal-hook';
 import { testMes } from './adapters/http/test-mes';
 import { testPost } from './adapters/http/test-post';
 import { createDeviceKeys } from './adapters/keys/device-keys';
@@ -49,6 +50,8 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
         close: () => mes.close(),
       };
     },
+    stackLight: ({ signals: { url }, api: { caFile } }, { signalsKey: key }) =>
+      url === '' ? null : createSignalHook({ url, key, caFile }),
     deviceKeys: ({ broker }) => createDeviceKeys(broker.deviceKeysFile),
     testBroker: async (settings, secrets) =>
       testBroker({ ...brokerOptions(settings, secrets), exchangeDurable: settings.broker.exchangeDurable }),

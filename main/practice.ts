@@ -59,6 +59,8 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
         onMes(true, [text('practice.mes')]);
         return { bus: broker.bus(scan), mes, factory, close: async () => undefined };
       },
+      // Practice sends nothing anywhere.
+      stackLight: () => null,
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
       testBroker: async () => SIMULATED,
       testMes: async () => SIMULATED,

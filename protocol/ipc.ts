@@ -99,7 +99,12 @@ export type OperationSummary = z.infer<typeof OperationSummary>;
 const RosterText = z.string().max(2 * 1024 * 1024);
 /** A secret to keep: text to set, null to remove, absent to leave. */
 const SecretChange = z.string().max(4096).nullable().optional();
-const SecretChanges = z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange, registryToken: SecretChange });
+const SecretChanges = z.strictObject({
+  brokerPassword: SecretChange,
+  apiToken: SecretChange,
+  registryToken: SecretChange,
+  signalsKey: SecretChange,
+});
 
 /** How a rejected message is corrected: a log or notification by its JSON text, a pair or burn by serial numbers that stay out. */
 export const DeliveryChange = z.discriminatedUnion('kind', [
@@ -225,7 +230,7 @@ export const commands = {
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(
     z.strictObject({
-      what: z.enum(['broker', 'mes']),
+      what: z.enum(['broker', 'mes', 'signals']),
       settings: Settings,
       secrets: SecretChanges,
     }),

@@ -36,6 +36,12 @@ export function scanEnding(counts: ScanCounts): EndedScan {
   return { ending: 'allPassed', tone: counts.noSerial + counts.contested > 0 ? 'warn' : 'good' };
 }
 
+/** Whether somebody must look at a closed scan. */
+export function needsHand(counts: ScanCounts): boolean {
+  const { tone } = scanEnding(counts);
+  return tone === 'bad' || tone === 'warn';
+}
+
 /** How many failed, or have a serial number that more than one claims. */
 export function countFailed({ fail, conflict }: Pick<ScanCounts, 'fail' | 'conflict'>): number {
   return fail + conflict;

@@ -235,6 +235,17 @@ export const Settings = z.strictObject({
       suffixes: Marks.default([]),
     })
     .prefault({}),
+  signals: z
+    .strictObject({
+      /** Where a stack light listens: states of the station are posted there. Empty: nowhere. */
+      url: z
+        .string()
+        .trim()
+        .regex(/^(?:https?:\/\/[^\s]+)?$/, { error: fault('value.noHttpUrl') })
+        .max(512)
+        .default(''),
+    })
+    .prefault({}),
   window: Look.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -249,6 +260,7 @@ export function isIdleTooLong({ idleMs, maxMs }: Pick<Settings['scan'], 'idleMs'
 const ADDRESSES = [
   { path: ['broker', 'url'], leadsThere: (url: string) => !hasFragment(url), fault: text('value.brokerFragment') },
   { path: ['api', 'baseUrl'], leadsThere: isBaseUrl, fault: text('value.noBaseUrl') },
+  { path: ['signals', 'url'], leadsThere: (url: string) => url === '' || isBaseUrl(url), fault: text('value.noBaseUrl') },
   ...['deviceInfoPath', ...DELIVERY_PATHS].map((key) => ({
     path: ['api', key],
     leadsThere: isApiPath,
@@ -290,7 +302,7 @@ export const EnteredSettings = Settings.superRefine((settings, context) => {
 });
 
 /** Names of what is kept encrypted, never shown. */
-export const SecretName = z.enum(['brokerPassword', 'apiToken', 'registryToken']);
+export const SecretName = z.enum(['brokerPassword', 'apiToken', 'registryToken', 'signalsKey']);
 export type SecretName = z.infer<typeof SecretName>;
 
 /** What the window may know of a secret: whether there is one and where it is kept. */
@@ -298,6 +310,7 @@ export const SecretsView = z.strictObject({
   brokerPassword: z.boolean(),
   apiToken: z.boolean(),
   registryToken: z.boolean(),
+  signalsKey: z.boolean(),
   /** How secrets are kept on this machine. */
   keptIn: TextsSchema,
 });

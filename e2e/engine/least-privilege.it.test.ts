@@ -77,9 +77,10 @@ describe('the users of docs/rabbitmq/definitions.json', () => {
         brokerPassword: null,
         apiToken: null,
         registryToken: null,
+        signalsKey: null,
       }),
     ).toMatchObject({ ok: false });
-    const secrets = { brokerPassword: PASSWORD, apiToken: null, registryToken: null };
+    const secrets = { brokerPassword: PASSWORD, apiToken: null, registryToken: null, signalsKey: null };
     expect(await console1.app.tests.testBroker(console1.app.settings.current, secrets)).toMatchObject({ ok: true });
   });
 });

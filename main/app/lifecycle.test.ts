@@ -40,6 +40,7 @@ function noting(given: Partial<LifecycleDeps> = {}) {
       return null;
     },
     records: { start: noteNow('start records'), stop: note('stop records') },
+    light: { start: noteNow('light on'), stop: note('light off') },
     onMoment: noteNow('presence'),
     health: { stop: noteNow('stop health') },
     idle: { stop: noteNow('stop idle') },
@@ -67,6 +68,7 @@ it('reads all that is on record before the broker may bring anything, and sends 
     'serve registry',
     'prune',
     'start records',
+    'light on',
   ]);
 });
 

@@ -25,6 +25,7 @@ export interface LifecycleDeps {
   /** Removes old scans as the settings say; ends early where `stopped` says so. Resolves with what a person has to know of it. */
   readonly prune: (stopped: () => boolean) => Promise<Text | null>;
   readonly records: { start(): void; stop(): Promise<void> };
+  readonly light: { start(): void; stop(): Promise<void> };
   /** Agents come and go in silence, and clocks are set in silence, so the window is told in turns. */
   readonly onMoment: () => void;
   readonly health: { stop(): void };
@@ -66,15 +67,17 @@ export class Lifecycle {
     await registry.serve();
     if (reopen) this.#pruneEveryDay();
     this.#deps.records.start();
+    this.#deps.light.start();
     this.#everyMoment();
   }
 
   async stop(): Promise<void> {
-    const { records, engine, health, idle, registry, outbox, connections, ingest, store } = this.#deps;
+    const { records, light, engine, health, idle, registry, outbox, connections, ingest, store } = this.#deps;
     this.#stopping = true;
     this.#cancelPruning?.();
     await this.#pruning;
     await records.stop();
+    await light.stop();
     this.#cancelMoment?.();
     this.#cancelFirstWord?.();
     engine.stop();

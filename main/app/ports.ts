@@ -1,6 +1,7 @@
 import type { AuditDetail, AuditEntry } from '../domain/scan/events';
 import type { Commit } from '../domain/ports/journal';
 import type { Texts } from '../../protocol/texts/text';
+import type { SignalHook } from '../domain/ports/signal-hook';
 import type { DeviceInfoApi } from '../domain/ports/mes';
 import type { DeviceKeys } from '../domain/ports/device-keys';
 import type { FactoryApi } from '../domain/ports/factory';
@@ -9,7 +10,7 @@ import type { TestResult } from '../../protocol/connection-state';
 import type { Language } from '../../protocol/languages';
 import type { DeliveryKind } from '../../protocol/model';
 import type { Report } from '../../protocol/report';
-import type { Settings } from '../../protocol/settings';
+import type { SecretName, Settings } from '../../protocol/settings';
 
 /** What a person did, as it goes on record. */
 export type AuditRow = NonNullable<Commit['audit']>[number];
@@ -22,11 +23,7 @@ export type Act = (
 ) => AuditRow;
 
 /** Secrets in the clear, held in memory only. */
-export interface SecretValues {
-  readonly brokerPassword: string | null;
-  readonly apiToken: string | null;
-  readonly registryToken: string | null;
-}
+export type SecretValues = Readonly<Record<SecretName, string | null>>;
 
 /** The console's connections to the world; made again when settings change. */
 export interface OpenConnections {
@@ -45,6 +42,8 @@ export interface ConnectionFactory {
     consoleId: string,
     onMes: (up: boolean, reason: Texts) => void,
   ): OpenConnections;
+  /** The stack light that the settings name; null: none. */
+  stackLight(settings: Settings, secrets: SecretValues): SignalHook | null;
   /** The keys that the settings name; nothing is read yet. */
   deviceKeys(settings: Settings): DeviceKeys;
   testBroker(settings: Settings, secrets: SecretValues): Promise<TestResult>;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { SecretName } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { createDiagnostics } from '../adapters/log/diagnostics';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
@@ -28,11 +29,7 @@ export async function supportBundleCommand(
     await requireNotTaken(path.resolve(out), filesOfSettings(stored));
     const { url, password } = splitPassword(stored.broker.url);
     const environment = createEnvSecrets(null);
-    const kept = await Promise.all([
-      environment.read('brokerPassword'),
-      environment.read('apiToken'),
-      environment.read('registryToken'),
-    ]);
+    const kept = await Promise.all(SecretName.options.map((name) => environment.read(name)));
     const latest = withReports ? await store.latestOperation() : null;
     const text = await supportBundle({
       store,

@@ -116,7 +116,7 @@ keeps a device back, nobody interrupted the scan), and of what was still queued 
 doubt meanwhile, 1 not so, 2 it could not run. What the factory has not taken yet is still queued and changes no exit code: a line
 at the end names it, --json has it, and the next scan with these records goes on trying to send it, to the same --api only.
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
-Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
+Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN, BURNIN_REGISTRY_TOKEN and BURNIN_SIGNALS_KEY are read from the environment.
 `;
 
 /** What to say of a word that is no command; the words of the help that begin `burnin` are all there are. */

@@ -17,6 +17,7 @@ import { REGISTRY_TEXTS } from './registry-texts';
 import { REPLAY_TEXTS } from './replay-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
+import { SIGNAL_TEXTS } from './signal-texts';
 import { CONNECTION_TEXTS } from './connection-texts';
 import { HTTP_TEXTS } from './http-texts';
 import { MES_TEXTS } from './mes-texts';
@@ -33,6 +34,7 @@ export const TEXT_CODES = {
   /** What somebody else said: a receiver, a device, an older version of the records. */
   verbatim: ['text'],
   ...CONNECTION_TEXTS,
+  ...SIGNAL_TEXTS,
   ...HTTP_TEXTS,
   ...MES_TEXTS,
   ...FACTORY_TEXTS,

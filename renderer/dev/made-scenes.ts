@@ -23,6 +23,7 @@ export const BASE: Scene['snapshot'] = {
     brokerPassword: true,
     apiToken: false,
     registryToken: false,
+    signalsKey: false,
     keptIn: [text('secrets.keptEncrypted', { file: '/home/op/secrets.encrypted.json', keychain: 'gnome_libsecret' })],
   },
 };

@@ -59,5 +59,6 @@ export const scriptedSettings: Settings = {
     prefixes: [],
     suffixes: [],
   },
+  signals: { url: '' },
   window: { theme: 'system', size: 'normal', language: 'system' },
 };

@@ -14,24 +14,12 @@ export function topicOf(at: Place, { facts, lookUp, view, rows }: Console): Help
   if (state.kind !== 'ready') return 'start';
   const { broker, recordsFail } = state.facts.connections;
   if (recordsFail === true || broker.state === 'down') return 'trouble';
-  switch (at) {
-    case 'start':
-      return 'scan';
-    case 'devices':
-      return 'devices';
-    case 'results':
-      return topicOfResults(state.facts.session, { lookUp, view, rows });
-  }
-}
-
-function topicOfResults(
-  session: SessionView | null,
-  { lookUp, view, rows }: Pick<Console, 'lookUp' | 'view' | 'rows'>,
-): HelpTopic {
+  if (at === 'start') return 'scan';
+  if (at === 'devices') return 'devices';
   if (lookUp.getState().unknown !== null) return 'unknown';
   const { reviewed } = view.store.getState();
   const row = reviewed === null ? undefined : rows.row(reviewed);
-  return row === undefined ? topicOfScan(session) : topicOfDevice(row);
+  return row === undefined ? topicOfScan(state.facts.session) : topicOfDevice(row);
 }
 
 function topicOfScan(session: SessionView | null): HelpTopic {

@@ -21,6 +21,7 @@ import { BrokerSection } from './BrokerSection';
 import { RecordsSection } from './RecordsSection';
 import { RegistrySection } from './RegistrySection';
 import { ScanSection } from './ScanSection';
+import { SignalsSection } from './SignalsSection';
 import { StationSection } from './StationSection';
 import { WindowSection } from './WindowSection';
 import type { SecretChanges, SectionProps } from './section-props';
@@ -30,7 +31,7 @@ import './settings.css';
 const SECTIONS: readonly {
   readonly id: SectionId;
   readonly Section: ComponentType<SectionProps>;
-  readonly test?: 'broker' | 'mes';
+  readonly test?: ConnectionTestProps['what'];
 }[] = [
   { id: 'station', Section: StationSection },
   { id: 'broker', Section: BrokerSection, test: 'broker' },
@@ -39,6 +40,7 @@ const SECTIONS: readonly {
   { id: 'labels', Section: LabelsSection },
   { id: 'records', Section: RecordsSection },
   { id: 'registry', Section: RegistrySection },
+  { id: 'signals', Section: SignalsSection, test: 'signals' },
   { id: 'window', Section: WindowSection },
   { id: 'people', Section: PeopleSection },
 ];
@@ -47,6 +49,7 @@ const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = {
   brokerPassword: 'broker',
   apiToken: 'api',
   registryToken: 'registry',
+  signalsKey: 'signals',
 };
 
 interface SettingsDialogProps {
@@ -168,7 +171,7 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
 }
 
 interface ConnectionTestProps {
-  readonly what: 'broker' | 'mes';
+  readonly what: 'broker' | 'mes' | 'signals';
   readonly settings: Settings;
   readonly changes: SecretChanges;
   readonly onRefused: (errors: typeof NO_ERRORS) => void;
@@ -207,8 +210,7 @@ function isKnown(path: string): boolean {
 function hasErrors(section: SectionId, errors: FieldErrors): boolean {
   for (const path of errors.keys()) {
     if (path.startsWith(`${section}.`)) return true;
-    if (path === 'secrets.brokerPassword' && SECTION_OF_SECRET.brokerPassword === section) return true;
-    if (path === 'secrets.apiToken' && SECTION_OF_SECRET.apiToken === section) return true;
+    if (Object.entries(SECTION_OF_SECRET).some(([name, at]) => at === section && path === `secrets.${name}`)) return true;
   }
   return false;
 }

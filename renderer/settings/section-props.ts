@@ -6,6 +6,7 @@ export interface SecretChanges {
   readonly brokerPassword?: string | null | undefined;
   readonly apiToken?: string | null | undefined;
   readonly registryToken?: string | null | undefined;
+  readonly signalsKey?: string | null | undefined;
 }
 
 /** What every section is given: the settings as they stand in the form, what is wrong, and how to change them. */

@@ -1,5 +1,5 @@
 import type { SessionView } from '../../protocol/model';
-import { countFailed, scanEnding } from '../../protocol/scan-ending';
+import { countFailed, needsHand } from '../../protocol/scan-ending';
 
 /**
  * What the window says by sound. `done`: the scan is over and needs nobody. `needsHand`: it is over and somebody must look. `failure`: the
@@ -11,6 +11,6 @@ export type Signal = (typeof SIGNALS)[number];
 /** What is heard when the scan changes from one state to the next; null: nothing. An operation that is opened is silent, however it stands. */
 export function signalOf(before: SessionView | null, now: SessionView | null): Signal | null {
   if (before === null || now?.operationId !== before.operationId || before.phase === 'closed') return null;
-  if (now.phase === 'closed') return scanEnding(now.counts).tone === 'good' ? 'done' : 'needsHand';
+  if (now.phase === 'closed') return needsHand(now.counts) ? 'needsHand' : 'done';
   return countFailed(before.counts) === 0 && countFailed(now.counts) > 0 ? 'failure' : null;
 }

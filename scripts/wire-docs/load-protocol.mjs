@@ -8,6 +8,7 @@ import { ROOT } from '../lib/paths.mjs';
  * @typedef {object} Protocol
  * @property {typeof import('../../protocol/wire/v1')} v1
  * @property {typeof import('../../protocol/http')} http
+ * @property {typeof import('../../protocol/signal')} signal
  * @property {typeof import('../../protocol/topology')} topology
  * @property {typeof import('zod').toJSONSchema} toJSONSchema of the same zod that made the schemas
  */
@@ -15,6 +16,7 @@ import { ROOT } from '../lib/paths.mjs';
 const ENTRY = `
 export * as v1 from './protocol/wire/v1';
 export * as http from './protocol/http';
+export * as signal from './protocol/signal';
 export * as topology from './protocol/topology';
 export { toJSONSchema } from 'zod';
 `;

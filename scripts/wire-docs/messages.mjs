@@ -14,7 +14,7 @@ import { fixture } from './load-protocol.mjs';
  * @param {import('./load-protocol.mjs').Protocol} protocol
  * @returns {readonly WireMessage[]}
  */
-export function wireMessages({ v1, http }) {
+export function wireMessages({ v1, http, signal }) {
   const posts = /** @type {Record<string, unknown>} */ (fixture('posts.json'));
   return [
     {
@@ -51,6 +51,13 @@ export function wireMessages({ v1, http }) {
       summary: 'Console to the notification API: a scan closed, or something went wrong that somebody should know.',
       schema: http.NotificationBody,
       example: posts['notification'],
+    },
+    {
+      id: 'signal',
+      title: 'Signal',
+      summary: 'Console to a stack light: how the station stands.',
+      schema: signal.SignalMessage,
+      example: posts['signal'],
     },
     {
       id: 'pair',

@@ -237,6 +237,7 @@ export class Console {
           close: async () => undefined,
         };
       },
+      stackLight: () => null,
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
       testBroker: async () => ({ ok: true, reason: [] }),
       testMes: async () => ({ ok: true, reason: [] }),

@@ -1,7 +1,6 @@
 import http from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { byKind } from '../../../protocol/delivery-kinds';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { bodyText } from './body-text';
 import { createFactoryApi } from './factory-api';
@@ -64,7 +63,7 @@ it('of a receiver whose answer arrives cut nobody knows what it took', async () 
       response.end(cut);
     }),
   );
-  const paths = byKind((kind) => `/${kind}`);
+  const paths = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
   const api = createFactoryApi({ baseUrl, paths, timeoutMs: 20_000, token: null });
   expect(await api.post('pair', 'key-1' as DeliveryKey, '{"snArray":["A1","A2"]}')).toMatchObject({ kind: 'unknown' });
 });

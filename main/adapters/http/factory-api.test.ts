@@ -4,11 +4,11 @@ import net from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../../protocol/ids';
-import { byKind, type DeliveryKind } from '../../../protocol/delivery-kinds';
+import type { DeliveryKind } from '../../../protocol/model';
 import { createFactoryApi } from './factory-api';
 import { served } from './testing/served';
 
-const PATHS = byKind((kind) => `/${kind}`);
+const PATHS = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
 const KEY = 'key-1' as DeliveryKey;
 async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 20_000, kind: DeliveryKind = 'pair'): Promise<unknown> {
   return inWords(await createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body));

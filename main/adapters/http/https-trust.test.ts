@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { byKind } from '../../../protocol/delivery-kinds';
 import { certificateDateProblem } from '../../../protocol/certificate-date';
 import { serialNumber } from '../../../protocol/ids';
 import type { DeliveryKey } from '../../../protocol/ids';
@@ -17,7 +16,7 @@ import { testMes } from './test-mes';
 
 const SN = 'Q186I15901';
 const RECORD = { info: [{ serialNo: SN, macInfo: [{ interface: 'enp4s0', macaddr: 'e0:18:7d:2e:ca:68' }] }] };
-const PATHS = byKind((kind) => `/${kind}`);
+const PATHS = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
 
 let folder = '';
 const file = (name: string) => join(folder, name);

@@ -7,6 +7,7 @@ const VARIABLES: Readonly<Record<SecretName, string>> = {
   brokerPassword: 'BURNIN_BROKER_PASSWORD',
   apiToken: 'BURNIN_API_TOKEN',
   registryToken: 'BURNIN_REGISTRY_TOKEN',
+  signalsKey: 'BURNIN_SIGNALS_KEY',
 };
 
 const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });

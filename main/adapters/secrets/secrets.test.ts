@@ -150,6 +150,8 @@ describe('secrets from the environment', () => {
     expect(await secrets.read('apiToken')).toBe('token');
     expect(await secrets.read('brokerPassword')).toBeNull();
     await expect(secrets.write('brokerPassword', 'x')).rejects.toMatchObject({ code: 'secretsUnavailable' });
-    expect(english(secrets.describe())).toContain('BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN only');
+    expect(english(secrets.describe())).toContain(
+      'BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN, BURNIN_REGISTRY_TOKEN and BURNIN_SIGNALS_KEY only',
+    );
   });
 });

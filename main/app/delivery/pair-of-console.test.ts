@@ -83,6 +83,7 @@ const links: ConnectionFactory = {
     },
     close: async () => undefined,
   }),
+  stackLight: () => null,
   deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
   testBroker: async () => ({ ok: true, reason: [] }),
   testMes: async () => ({ ok: true, reason: [] }),

@@ -19,7 +19,7 @@ export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn,
     deliveries: [],
     connections: { broker: NOT_SHOWN, mes: NOT_SHOWN, agentsPresent: 0 },
     settings: { ...DEFAULT_SETTINGS, window: settings.window },
-    secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: NO_TEXT },
+    secrets: { brokerPassword: false, apiToken: false, registryToken: false, signalsKey: false, keptIn: NO_TEXT },
     signIn,
     ...(practice === undefined ? {} : { practice: { roster: [] } }),
   };

@@ -50,7 +50,7 @@ function serviceWith({
       },
     },
     settings: () => ({ ...DEFAULT_SETTINGS, api: { ...DEFAULT_SETTINGS.api, concurrency } }),
-    secrets: () => ({ brokerPassword: null, apiToken: null, registryToken: null }),
+    secrets: () => ({ brokerPassword: null, apiToken: null, registryToken: null, signalsKey: null }),
   });
   return { service, asked, posts, mostAtOnce: () => most };
 }

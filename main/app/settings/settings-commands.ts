@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { AuditEntry } from '../../domain/scan/events';
 import type { CommandOutput } from '../../../protocol/ipc';
+import type { TestResult } from '../../../protocol/connection-state';
 import { Settings } from '../../../protocol/settings';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { CommandRows, CommandsOf } from '../command-row';
-import type { ConnectionFactory } from '../ports';
+import type { ConnectionFactory, SecretValues } from '../ports';
 import type { FileExchange } from '../files/file-exchange';
 import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
 import type { SettingsService } from './settings-service';
@@ -15,6 +16,8 @@ export interface SettingsCommandServices {
   /** What waits for another address than the one that is set. */
   readonly deliveries: { elsewhere(): Promise<CommandOutput<'settings.save'>['elsewhere']> };
   readonly tests: Pick<ConnectionFactory, 'testBroker' | 'testMes'>;
+  /** Tries the stack light that settings name. */
+  readonly testSignals: (settings: Settings, secrets: SecretValues) => Promise<TestResult>;
   readonly files: FileExchange;
   readonly trail: { record(action: AuditEntry['action'], subject: string): Promise<void> };
   /** Whether the devices are those of a simulated rack. */
@@ -35,8 +38,9 @@ export const SETTINGS_COMMANDS: CommandRows<Names, SettingsCommandServices> = {
   'settings.test': {
     role: 'engineer',
     weight: 'heavy',
-    handle: async ({ settings, tests }, { what, settings: entered, secrets }) => {
+    handle: async ({ settings, tests, testSignals }, { what, settings: entered, secrets }) => {
       const values = settings.secretsWith(secrets);
+      if (what === 'signals') return testSignals(entered, values);
       return what === 'broker' ? tests.testBroker(entered, values) : tests.testMes(entered, values);
     },
   },

@@ -104,7 +104,7 @@ describe('a settings file', () => {
     ['{"colour":"x"}', 'There is no setting `colour`. docs/settings.md lists all.'],
     [
       '{"brokerPassword":"x"}',
-      'There is no setting `brokerPassword`. Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.',
+      'There is no setting `brokerPassword`. Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN, BURNIN_REGISTRY_TOKEN and BURNIN_SIGNALS_KEY.',
     ],
     ['{"api":{"baseUrl":"https://u:hush@mes/"}}', '`api.baseUrl`: The address of the factory APIs has a password in it'],
     ['{"scan":{"operationIdType":"int"}}', '`scan.operationIdType`: must be auto, string or number.'],

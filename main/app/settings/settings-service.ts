@@ -52,7 +52,7 @@ export class SettingsService {
   #settings: Settings = DEFAULT_SETTINGS;
   #lastChange: Promise<unknown> = Promise.resolve();
   #leftOut: Texts | null = null;
-  #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
+  #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null, signalsKey: null };
 
   constructor(deps: SettingsServiceDeps) {
     this.#deps = deps;
@@ -89,6 +89,7 @@ export class SettingsService {
       brokerPassword: password ?? (await this.#read('brokerPassword')),
       apiToken: await this.#read('apiToken'),
       registryToken: await this.#read('registryToken'),
+      signalsKey: await this.#read('signalsKey'),
     };
   }
 
@@ -159,11 +160,12 @@ export class SettingsService {
 
   /** Which secrets there are, without them. */
   secretsView(): SecretsView {
-    const { brokerPassword, apiToken, registryToken } = this.#secrets;
+    const { brokerPassword, apiToken, registryToken, signalsKey } = this.#secrets;
     return {
       brokerPassword: brokerPassword !== null,
       apiToken: apiToken !== null,
       registryToken: registryToken !== null,
+      signalsKey: signalsKey !== null,
       keptIn: this.#deps.secrets.describe(),
     };
   }
@@ -171,7 +173,12 @@ export class SettingsService {
   /** Secrets as they would be after a change that is not saved yet. */
   secretsWith(change: SecretEntries): SecretValues {
     const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secrets[name] : change[name]);
-    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken'), registryToken: pick('registryToken') };
+    return {
+      brokerPassword: pick('brokerPassword'),
+      apiToken: pick('apiToken'),
+      registryToken: pick('registryToken'),
+      signalsKey: pick('signalsKey'),
+    };
   }
 
   /** Passwords and tokens in use, to be hidden wherever they appear. */
