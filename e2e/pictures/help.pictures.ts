@@ -36,6 +36,7 @@ test('the pictures of the guides', async ({ openWindow }) => {
   await expect(console.band.getByText('SIM999999')).toBeVisible();
   await take('unknown', page.locator('.band'), 200);
   await console.band.getByRole('button', { name: messages.names.close }).click();
+  await window.resize(WIDTH, 720);
   await take('pair', page.locator('.sheet'), 620, page.locator('.band-acts button').first());
 });
 
