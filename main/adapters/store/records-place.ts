@@ -8,9 +8,9 @@ import type { RecordsPlace } from '../../domain/ports/records-place';
 import { type HostTraits, isSameHost, readHostTraits } from './host-traits';
 
 /** What the name of the mark beside records ends with. */
-export const PLACE_ENDING = '-place';
+const PLACE_ENDING = '-place';
 /** And of a mark that is made while the one before it still holds. */
-export const NEXT_PLACE_ENDING = '-place.new';
+const NEXT_PLACE_ENDING = '-place.new';
 
 const Traits = z.object({
   /** When the file was made, in nanoseconds, where the system keeps that; no program can set it, and a moved file keeps it. */
