@@ -13,6 +13,7 @@ export const WIRE_TEXTS = {
   'wire.noAction': ['near'],
   'wire.otherAction': ['action', 'known'],
   'wire.twoThings': ['both'],
+  'wire.notWhole': ['key', 'value'],
   'twoThings.values': ['key', 'one', 'other'],
   'twoThings.texts': ['key', 'text', 'otherKey', 'otherText'],
   'twoThings.names': ['key', 'name', 'otherKey', 'otherText'],

@@ -7,6 +7,7 @@ import { visibleText } from '../visible-text';
 import { parseJsonObject, readMessageText, type DecodeUtf8, type JsonObject, type Malformed } from './body';
 import { keyOfTwoValues, mayHaveKeyTwice } from './duplicate-key';
 import { MACS, readHardwareReport, SERIAL, type HardwareReport } from './read-report';
+import { contradictionInReport, type ReportContradiction } from './report-contradiction';
 import type { ReportedInterface } from './reported-interface';
 import { noteOf } from './tolerant-fields';
 
@@ -41,8 +42,9 @@ export function receiveReport(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result
   const report = readHardwareReport(body.value);
   if (!report.ok) return report;
   const both = twoThings(text.value, body.value, report.value);
-  if (both === null) return report;
-  return err({ code: 'wrongShape', reason: textOf('wire.twoThings', { both }) });
+  if (both !== null) return err({ code: 'wrongShape', reason: textOf('wire.twoThings', { both }) });
+  const found = contradictionInReport(body.value, report.value.sn, report.value.interfaces);
+  return found === null ? report : err({ code: 'wrongShape', reason: contradicts(found, report.value) });
 }
 
 function twoThings(text: string, body: JsonObject, report: HardwareReport): Text | null {
@@ -54,6 +56,34 @@ function twoThings(text: string, body: JsonObject, report: HardwareReport): Text
     twoLists(body, list) ??
     inPci(body, list)
   );
+}
+
+function contradicts(found: ReportContradiction, report: HardwareReport): Text {
+  const key = keyText(found.path);
+  if (found.kind === 'notWhole') return textOf('wire.notWhole', { key, value: visibleText(found.value, MAX_SHOWN) });
+  return textOf('wire.twoThings', { both: bothIn(found, key, report.sn) });
+}
+
+function bothIn(found: Exclude<ReportContradiction, { kind: 'notWhole' }>, key: string, sn: string): Text {
+  switch (found.kind) {
+    case 'address': {
+      const other = textOf('twoThings.anyWith', { address: found.address });
+      return textOf('twoThings.pci', { key, other, read: textOf('twoThings.none', { by: 'address' }) });
+    }
+    case 'given': {
+      const withPort = (name: string): Text =>
+        textOf('twoThings.with', { name: visibleText(name, MAX_SHOWN), address: found.address });
+      return textOf('twoThings.pci', { key, other: withPort(found.port), read: withPort(found.own) });
+    }
+    case 'twice': {
+      const [one, other] = found.values;
+      return textOf('twoThings.values', { key, one: visibleText(one, MAX_SHOWN), other: visibleText(other, MAX_SHOWN) });
+    }
+    case 'serial': {
+      const otherText = visibleText(found.serial, MAX_SHOWN);
+      return textOf('twoThings.texts', { key: 'sn', text: visibleText(sn, MAX_SHOWN), otherKey: key, otherText });
+    }
+  }
 }
 
 /** Of a key that stands twice parsers keep the last without a word. */
