@@ -28,8 +28,21 @@ function isTaken(said: object): boolean {
 }
 
 const LISTS = [
-  ...['networkInterfaces', 'adapters', 'nicList', 'macList', 'portList', 'macInfo2', 'ethernet', 'links', 'lan', 'hw'],
-  ...['interfacesNew', 'x', 'data', 'cards', '网卡'],
+  'networkInterfaces',
+  'adapters',
+  'nicList',
+  'macList',
+  'portList',
+  'macInfo2',
+  'ethernet',
+  'links',
+  'lan',
+  'hw',
+  'interfacesNew',
+  'x',
+  'data',
+  'cards',
+  '网卡',
 ];
 const ADDRESSES = [
   'burnedIn',

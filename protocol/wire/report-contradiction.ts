@@ -17,9 +17,29 @@ export type ReportContradiction =
 /** Read by themselves: `receiveReport` holds the lists against each other. */
 const READ: ReadonlySet<string> = new Set([
   ...SERIAL_NAMES,
-  ...['operationid', 'operation', 'operatorid', 'scanmode', 'attempt', 'ip', 'bootid', 'uptimes', 'agentversion', 'collectedat'],
-  ...['interfaces', 'macinfo', 'pciinfo', 'macs', 'macaddrs', 'macaddresses', 'nics', 'ports', 'netinfo', 'networkinfo'],
-  ...['warnings', 'inventory', 'burnin'],
+  'operationid',
+  'operation',
+  'operatorid',
+  'scanmode',
+  'attempt',
+  'ip',
+  'bootid',
+  'uptimes',
+  'agentversion',
+  'collectedat',
+  'interfaces',
+  'macinfo',
+  'pciinfo',
+  'macs',
+  'macaddrs',
+  'macaddresses',
+  'nics',
+  'ports',
+  'netinfo',
+  'networkinfo',
+  'warnings',
+  'inventory',
+  'burnin',
 ]);
 const INVENTORY: ReadonlySet<string> = new Set([
   'manufacturer',
@@ -32,8 +52,25 @@ const INVENTORY: ReadonlySet<string> = new Set([
   'disks',
 ]);
 const OF_INTERFACE: ReadonlySet<string> = new Set([
-  ...['interface', 'altnames', 'ifindex', 'macaddr', 'permaddr', 'addrassigntype', 'kind', 'bus', 'pciaddress', 'driver'],
-  ...['description', 'vendorid', 'deviceid', 'physswitchid', 'iflink', 'devport', 'bondmaster', 'carrier', 'operstate'],
+  'interface',
+  'altnames',
+  'ifindex',
+  'macaddr',
+  'permaddr',
+  'addrassigntype',
+  'kind',
+  'bus',
+  'pciaddress',
+  'driver',
+  'description',
+  'vendorid',
+  'deviceid',
+  'physswitchid',
+  'iflink',
+  'devport',
+  'bondmaster',
+  'carrier',
+  'operstate',
 ]);
 /** Whose addresses are other machines' or none of a card. */
 const OF_OTHERS = [
@@ -114,8 +151,7 @@ function plain(found: ReturnType<typeof contradictionIn>, before: string): Repor
   if (found === null || found.kind === 'fewer' || found.kind === 'port') return null;
   const path = `${before}${found.path}`;
   if (found.kind !== 'twice') return { ...found, path };
-  const [one = '', other = ''] = found.twice.values;
-  return { kind: 'twice', path: `${path}.${found.twice.key}`, values: [one, other] };
+  return { kind: 'twice', path: `${path}.${found.twice.key}`, values: found.twice.values };
 }
 
 function entriesOf({ name, altNames, mac, permanentMac }: ReportedInterface): readonly ExpectedInterface[] {
