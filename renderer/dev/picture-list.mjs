@@ -174,6 +174,15 @@ export function picturesIn(messages) {
     { name: 'ten', scene: 'tenDone' },
     { name: 'pair', scene: 'finished', act: [press(messages.pair.button.pair({ count: 20 }))] },
     { name: 'paired', scene: 'paired', act: [press(messages.pair.look({ count: 4 }))] },
+    {
+      name: 'settle',
+      scene: 'refusedPair',
+      act: [press(startsWith(messages.pair.look({ count: 1 }).split('1')[0] ?? '')), press(messages.pair.settle.all)],
+    },
+    { name: 'new-scan', scene: 'finished', act: [press(names.newScan)] },
+    { name: 'palette', scene: 'finished', act: [(page) => page.keyboard.press('Control+k')] },
+    { name: 'key-sheet', scene: 'finished', act: [(page) => page.keyboard.press('Shift+F1')] },
+    { name: 'help', scene: 'finished', act: [press(messages.help.title)] },
     { name: 'deliveries', scene: 'offline', act: [press(startsWith(names.deliveries))] },
     { name: 'aside', scene: 'offline', act: [press(startsWith(messages.tiles.setAside))] },
     {

@@ -4,8 +4,8 @@
  *   npx vite build --config renderer/dev/vite.config.ts
  *   node renderer/dev/pictures.mjs [folder] [part of a picture's name] [language, or pseudo]
  *
- * It says, too, which words are cut off, what is too small for a finger in a glove (`targets.mjs`), and with `pseudo` which words come from no
- * catalogue.
+ * It says, too, which words are cut off, what is too small for a finger in a glove (`targets.mjs`), which buttons of a
+ * dialog are out of reach (`dialog-faults.mjs`), and with `pseudo` which words come from no catalogue.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { LEAST_TARGET, smallTargets } from './targets.mjs';
+import { faultsOfDialog } from './dialog-faults.mjs';
 import { messagesIn } from '../../scripts/lib/window-words.mjs';
 import { picturesIn } from './picture-list.mjs';
 import { faultsOfWords } from './word-faults.mjs';
@@ -75,6 +76,7 @@ for (const view of VIEWS) {
       await page.screenshot({ path: join(folder, `${title}.png`) });
       for (const fault of await page.evaluate(faultsOfWords, language === 'pseudo')) faults.push(`${title}: ${fault}`);
       for (const fault of await page.evaluate(smallTargets, LEAST_TARGET)) faults.push(`${title}: ${fault}`);
+      for (const fault of await page.evaluate(faultsOfDialog)) faults.push(`${title}: ${fault}`);
     } catch (error) {
       faults.push(`${title}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }
