@@ -5,6 +5,7 @@
  * @returns {string[]}
  */
 export function faultsOfDialog() {
+  /** @type {string[]} */
   const found = [];
   const sheet = [...document.querySelectorAll('.sheet')].at(-1);
   const body = sheet?.querySelector('.dialog-body');

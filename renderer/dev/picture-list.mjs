@@ -176,8 +176,8 @@ export function picturesIn(messages) {
     { name: 'paired', scene: 'paired', act: [press(messages.pair.look({ count: 4 }))] },
     {
       name: 'settle',
-      scene: 'refusedPair',
-      act: [press(startsWith(messages.pair.look({ count: 1 }).split('1')[0] ?? '')), press(messages.pair.settle.all)],
+      scene: 'paired',
+      act: [press(messages.pair.look({ count: 4 })), press(messages.pair.settle.all)],
     },
     { name: 'new-scan', scene: 'finished', act: [press(names.newScan)] },
     { name: 'palette', scene: 'finished', act: [(page) => page.keyboard.press('Control+k')] },
