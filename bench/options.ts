@@ -19,7 +19,7 @@ export function readOptions(argv: readonly string[], groups: readonly string[]):
     },
   });
   const only = values.only?.split(',') ?? null;
-  const stranger = only?.find((name) => !groups.includes(name));
-  if (stranger !== undefined) throw new Error(`There is no group "${stranger}". The groups are: ${groups.join(', ')}.`);
+  const unknown = only?.find((name) => !groups.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no group "${unknown}". The groups are: ${groups.join(', ')}.`);
   return { quick: values.quick, jsonFile: values.json ?? null, only };
 }

@@ -30,8 +30,8 @@ export function readOptions(argv: readonly string[], names: readonly string[], f
     },
   });
   const only = values.only?.split(',').map((name) => name.trim()) ?? null;
-  const stranger = only?.find((name) => !names.some((known) => belongsTo(known, name)));
-  if (stranger !== undefined) throw new Error(`There is no fault "${stranger}". The faults are: ${names.join(', ')}.`);
+  const unknown = only?.find((name) => !names.some((known) => belongsTo(known, name)));
+  if (unknown !== undefined) throw new Error(`There is no fault "${unknown}". The faults are: ${names.join(', ')}.`);
   return {
     long: values.long,
     jsonFile: values.json ?? null,

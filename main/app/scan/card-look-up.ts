@@ -20,10 +20,10 @@ export async function lookUpCards(
   { registry, clock, log }: { readonly registry: Registry; readonly clock: Clock; readonly log: Log },
 ): Promise<readonly CardStay[]> {
   const wanted = new Set(expected.map(({ mac }) => macText(mac)));
-  const strangers = [...new Set(macsOf(report))].filter((mac) => !wanted.has(mac)).slice(0, MAX_CARDS);
-  if (strangers.length === 0) return [];
+  const unexpected = [...new Set(macsOf(report))].filter((mac) => !wanted.has(mac)).slice(0, MAX_CARDS);
+  if (unexpected.length === 0) return [];
   const stays = Promise.all(
-    strangers.map(async (mac) => lastStayElsewhere(mac, sn, await registry.whereWas(mac), localMinute)),
+    unexpected.map(async (mac) => lastStayElsewhere(mac, sn, await registry.whereWas(mac), localMinute)),
   ).catch((error: unknown) => {
     log.warn('The registry could not say where cards were.', { sn, error });
     return [];

@@ -8,7 +8,7 @@ export type { CardStay };
 /** Verdicts on a card that is not the one that MES gives to this port. */
 const STRANGERS: readonly InterfaceVerdict[] = ['foreign', 'unexpected', 'mismatch', 'duplicate'];
 
-/** What to add to the reason of a verdict; nothing where nothing is known or the card is no stranger. */
+/** What to add to the reason of a verdict; nothing where nothing is known or the card was expected. */
 export function cardHistory(verdict: InterfaceVerdict, mac: string | null, stays: readonly CardStay[]): Texts {
   if (!STRANGERS.includes(verdict)) return NO_TEXT;
   const stay = stays.find((one) => one.mac === mac);
