@@ -15,7 +15,7 @@ import { Rack, RackName, SlotName } from './racks';
 import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
-import { EnteredSettings, Look, Settings } from './settings';
+import { Appearance, EnteredSettings, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
 import type { Text, Texts } from './texts/text';
@@ -226,7 +226,7 @@ export const commands = {
   /** Ends the program and opens it again: in practice, on a simulated rack with records of its own, or for real work. */
   'practice.switch': command(z.strictObject({ on: z.boolean() }), z.null()),
   /** How the window looks; an operator may change that. */
-  'window.look': command(Look, z.null()),
+  'window.look': command(Appearance, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(
     z.strictObject({

@@ -57,13 +57,13 @@ function listOf(read: (text: string) => Result<unknown, Text>) {
 }
 
 /** How the window looks. */
-export const Look = z.strictObject({
+export const Appearance = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   size: z.enum(['normal', 'large']).default('normal'),
   /** What the window speaks; `system`: as the desktop does. */
   language: z.enum(['system', ...LANGUAGES]).default('system'),
 });
-export type Look = z.infer<typeof Look>;
+export type Appearance = z.infer<typeof Appearance>;
 
 export const TOUCH_TARGETS = ['normal', 'glove'] as const;
 
@@ -246,7 +246,7 @@ export const Settings = z.strictObject({
         .default(''),
     })
     .prefault({}),
-  window: Look.prefault({}),
+  window: Appearance.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 

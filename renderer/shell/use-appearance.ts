@@ -1,14 +1,14 @@
 import { useCallback, useLayoutEffect, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
-import type { Look } from '../../protocol/settings';
+import type { Appearance } from '../../protocol/settings';
 import { useConsole, useFacts } from '../store/console-context';
 import { showLanguage, systemLanguage } from '../text/shown-words';
 
 /** What was switched while nobody was signed in: it holds until somebody who may save it switches again. */
-const useSwitched = create<Partial<Look>>(() => ({}));
+const useSwitched = create<Partial<Appearance>>(() => ({}));
 
 /** Theme, type size and language as they are chosen now. */
-export function useAppearance(): Look {
+export function useAppearance(): Appearance {
   const kept = useFacts(({ settings }) => settings.window);
   const switched = useSwitched();
   return { ...kept, ...switched };
@@ -43,7 +43,7 @@ export function useLanguageOnPage(): void {
 }
 
 /** Changes theme, size or language, and saves it once somebody is there to save it. */
-export function useChangeAppearance(): (change: Partial<Look>) => void {
+export function useChangeAppearance(): (change: Partial<Appearance>) => void {
   const { askOrTell } = useConsole();
   const { theme, size, language } = useAppearance();
   const nobodyHere = useFacts(({ signIn }) => signIn.required && signIn.person === null);
