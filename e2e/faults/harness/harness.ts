@@ -8,11 +8,11 @@ import type { Random } from '../../../simulator/random';
 import type { FaultRow } from '../fault-row';
 import { auditProblem } from './audit-verify';
 import { openFaultyProxy, type FaultyProxy } from './faulty-proxy';
-import { booksAtRest } from './books-at-rest';
+import { recordsAtRest } from './records-at-rest';
 import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
 import { countWaiting, takeLeft } from './left-in-queues';
-import { balance } from './ledger';
+import { reconcile } from './reconciliation';
 import { droppedByBroker } from './dropped-by-broker';
 import { operate, untilWhole, type ScanPlan } from './operator';
 import type { PrivateRabbitMq } from './project';
@@ -51,7 +51,7 @@ export const ORDINARY_FAULTS: NonNullable<FleetOptions['faults']> = {
   pairRejected: 1,
 };
 
-/** What one row stands on: a broker of its own, real programs, and the books that are balanced in the end. */
+/** What one row stands on: a broker of its own, real programs, and the records that are reconciled in the end. */
 export class Harness {
   readonly broker: PrivateRabbitMq;
   readonly random: Random;
@@ -154,7 +154,7 @@ export class Harness {
     return console;
   }
 
-  /** A console that was started elsewhere: its records are balanced too. */
+  /** A console that was started elsewhere: its records are reconciled too. */
   alsoBalance(console: ScanConsole): void {
     this.#others.push(console);
   }
@@ -240,7 +240,7 @@ export class Harness {
     }
   }
 
-  /** Lets everything come to rest, ends all programs, and balances the books. */
+  /** Lets everything come to rest, ends all programs, and reconciles the records. */
   async close(fault: string, title: string, times: number, beganAt: number): Promise<FaultRow> {
     for (const publisher of this.#publishers)
       await this.until('every report to be confirmed', async () => (await publisher.pending()) === 0);
@@ -249,7 +249,7 @@ export class Harness {
     await this.#untilTaken();
     for (const publisher of this.#publishers.splice(0)) await publisher.stop();
     const consoles: readonly ScanConsole[] = [...this.#consoles, ...this.#others];
-    const books = await booksAtRest({
+    const records = await recordsAtRest({
       all: consoles,
       restartable: this.#consoles.filter((console) => !this.#moved.has(console)),
       fileOf: (console) => this.#fileOf(console),
@@ -260,10 +260,10 @@ export class Harness {
       const invalid = await auditProblem(this.#fileOf(console));
       if (invalid !== null) this.broke(invalid);
     }
-    const { problems, ...ledger } = balance({
+    const { problems, ...reconciliation } = reconcile({
       published,
       queued,
-      books,
+      records,
       factory: this.factory,
       truth: this.#truth,
       resends: this.#resends,
@@ -273,11 +273,11 @@ export class Harness {
       fault,
       title,
       times,
-      ...ledger,
+      ...reconciliation,
       recoveryMs: recoveries.at(-1) ?? null,
       recoveryMedianMs: recoveries[Math.floor(recoveries.length / 2)] ?? null,
       tookMs: Math.round(performance.now() - beganAt),
-      problems: [...this.#problems, ...problems, ...(ledger.lost > 0 ? droppedByBroker(this.broker.folder) : [])],
+      problems: [...this.#problems, ...problems, ...(reconciliation.lost > 0 ? droppedByBroker(this.broker.folder) : [])],
     };
   }
 

@@ -1,4 +1,4 @@
-import { readBooks, type Books } from './books';
+import { readConsoleRecords, type ConsoleRecords } from './console-records';
 import type { ConsoleProcess } from './console-process';
 import type { ScanConsole } from './scan-console';
 import { pause } from './wait';
@@ -17,16 +17,16 @@ export interface Resting {
 }
 
 /** Ends all consoles and reads their records. Where one holds messages for others, they run once more, until each is filed by one of them. */
-export async function booksAtRest({ all, restartable, fileOf, broke }: Resting): Promise<readonly Books[]> {
+export async function recordsAtRest({ all, restartable, fileOf, broke }: Resting): Promise<readonly ConsoleRecords[]> {
   for (let starts = 0; ; starts += 1) {
     for (const console of all) await console.stop();
-    const books: Books[] = [];
-    for (const console of all) books.push(await readBooks(fileOf(console)));
-    const held = books.reduce((sum, book) => sum + book.held.size, 0);
-    if (held === 0) return books;
+    const records: ConsoleRecords[] = [];
+    for (const console of all) records.push(await readConsoleRecords(fileOf(console)));
+    const held = records.reduce((sum, one) => sum + one.held.size, 0);
+    if (held === 0) return records;
     if (starts === MAX_STARTS) {
       broke(`${held} messages are held for other consoles after ${starts} more starts, and none has filed them.`);
-      return books;
+      return records;
     }
     for (const console of restartable) await console.open();
     await pause(FILED_WITHIN_MS);

@@ -4,9 +4,9 @@ import type { Factory } from '../../../simulator/factory/factory-server';
 import type { ReceivedRequest } from '../../../simulator/factory/received-store';
 import { RECEIVED_NAMES } from '../../../simulator/factory/routes';
 import { attemptOf, type DeviceOracle } from '../../../simulator/faults/oracle';
-import type { Books } from './books';
+import type { ConsoleRecords } from './console-records';
 
-export interface Ledger {
+export interface Reconciliation {
   readonly published: number;
   readonly stored: number;
   readonly quarantined: number;
@@ -18,11 +18,11 @@ export interface Ledger {
   readonly problems: readonly string[];
 }
 
-export interface LedgerInput {
+export interface ReconciliationInput {
   /** Message ids that the broker confirmed to their publishers. */
   readonly published: ReadonlySet<string>;
   readonly queued: ReadonlySet<string>;
-  readonly books: readonly Books[];
+  readonly records: readonly ConsoleRecords[];
   readonly factory: Factory;
   /** How often a person sent a delivery again, by key. */
   readonly resends: ReadonlyMap<string, number>;
@@ -34,9 +34,9 @@ export interface LedgerInput {
 const MAX_NAMED = 5;
 
 /** Balances what went out against what came in, on both sides of the console. */
-export function balance(input: LedgerInput): Ledger {
-  const reports = balanceReports(input);
-  const deliveries = balanceDeliveries(input);
+export function reconcile(input: ReconciliationInput): Reconciliation {
+  const reports = reconcileReports(input);
+  const deliveries = reconcileDeliveries(input);
   const verdicts = compareVerdicts(input);
   return {
     ...reports.counts,
@@ -49,20 +49,20 @@ export function balance(input: LedgerInput): Ledger {
       ...sentByThemselves(input),
       ...deliveries.problems,
       ...verdicts.problems,
-      ...input.books.flatMap(({ problems }) => problems),
+      ...input.records.flatMap(({ problems }) => problems),
     ],
   };
 }
 
-function balanceReports({ published, queued, books }: LedgerInput) {
+function reconcileReports({ published, queued, records }: ReconciliationInput) {
   const problems: string[] = [];
-  const inBooks = (id: string, part: 'stored' | 'quarantined' | 'held'): boolean => books.some((book) => book[part].has(id));
+  const onRecord = (id: string, part: 'stored' | 'quarantined' | 'held'): boolean => records.some((one) => one[part].has(id));
   const counts = { published: published.size, stored: 0, quarantined: 0, queued: 0 };
   const lost: string[] = [];
   for (const id of published) {
     // What is held is on disk as well, and neither filed nor lost.
-    if (inBooks(id, 'stored') || inBooks(id, 'held')) counts.stored += 1;
-    else if (inBooks(id, 'quarantined')) counts.quarantined += 1;
+    if (onRecord(id, 'stored') || onRecord(id, 'held')) counts.stored += 1;
+    else if (onRecord(id, 'quarantined')) counts.quarantined += 1;
     else if (queued.has(id)) counts.queued += 1;
     else lost.push(id);
   }
@@ -73,7 +73,7 @@ function balanceReports({ published, queued, books }: LedgerInput) {
   return { counts, lost: lost.length, problems };
 }
 
-function balanceDeliveries({ books, factory }: LedgerInput) {
+function reconcileDeliveries({ records, factory }: ReconciliationInput) {
   const problems: string[] = [];
   const effects = new Map<string, ReceivedRequest[]>();
   let delivered = 0;
@@ -89,7 +89,7 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
   let doubled = [...effects.values()].reduce((sum, requests) => sum + requests.length - 1, 0);
   let lost = 0;
   const known = new Set<string>();
-  for (const { kind, key, state, body } of books.flatMap(({ deliveries }) => deliveries)) {
+  for (const { kind, key, state, body } of records.flatMap(({ deliveries }) => deliveries)) {
     const name = `${RECEIVED_NAMES[kind]} ${key}`;
     known.add(name);
     const [effect] = effects.get(name) ?? [];
@@ -103,7 +103,7 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
   }
   for (const name of effects.keys())
     if (!known.has(name)) problems.push(`The factory took something under ${name} that is in no records.`);
-  for (const { closings, deliveries } of books) {
+  for (const { closings, deliveries } of records) {
     for (const [operation, times] of closings) {
       const logs = deliveries.filter(({ kind, operationId }) => kind === 'log' && operationId === operation).length;
       if (logs > times) doubled += logs - times;
@@ -118,7 +118,7 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
 }
 
 /** Pairs that came to the factory more often than people sent them: none of the faults leaves it certain that one did not arrive. */
-function sentByThemselves({ factory, resends }: LedgerInput): readonly string[] {
+function sentByThemselves({ factory, resends }: ReconciliationInput): readonly string[] {
   const came = new Map<string, number>();
   for (const { idempotencyKey } of factory.received('pairs')) {
     const key = String(idempotencyKey);
@@ -141,11 +141,11 @@ function pairedTwice(effects: ReadonlyMap<string, readonly ReceivedRequest[]>): 
   return [...seen].filter(([, times]) => times > 1).map(([name]) => name);
 }
 
-function compareVerdicts({ books, truth, factory }: LedgerInput) {
+function compareVerdicts({ records, truth, factory }: ReconciliationInput) {
   const problems: string[] = [];
   let wrongPasses = 0;
   for (const [operation, oracle] of truth) {
-    const session = books.map(({ sessions }) => sessions.get(operation)).find((found) => found !== undefined);
+    const session = records.map(({ sessions }) => sessions.get(operation)).find((found) => found !== undefined);
     if (session === undefined) {
       problems.push(`Operation ${operation} is in no records.`);
       continue;

@@ -8,7 +8,7 @@ import { recount, sumOf } from '../../../main/domain/testing/scenario';
 const ALL = 1_000_000;
 
 /** What a console has in its records, read when it does not run. */
-export interface Books {
+export interface ConsoleRecords {
   /** Message ids of the reports filed. */
   readonly stored: ReadonlySet<string>;
   readonly quarantined: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export interface Books {
   readonly problems: readonly string[];
 }
 
-export async function readBooks(file: string): Promise<Books> {
+export async function readConsoleRecords(file: string): Promise<ConsoleRecords> {
   const store = await createStore({ file });
   try {
     const stored = new Set<string>();
