@@ -63,8 +63,8 @@ export function composeConsole(platform: Platform): BurnInConsole {
     loadKeys: () => parts.connections.keys.load(),
     signIn: parts.signIn,
     onOpened: async () => {
-      await parts.book.load();
-      for (const view of parts.book.views()) parts.patches.deliveryChanged(view);
+      await parts.shownDeliveries.load();
+      for (const view of parts.shownDeliveries.views()) parts.patches.deliveryChanged(view);
     },
   });
   const preflight = new PreflightService({
@@ -130,7 +130,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     session: parts.session,
     timesOf: parts.timesOf,
     quarantined: () => parts.quarantine.current,
-    deliveries: () => parts.book.views(),
+    deliveries: () => parts.shownDeliveries.views(),
     connections: () => parts.connections.view(),
     settings: () => parts.settings.current,
     secrets: () => parts.settings.secretsView(),
@@ -154,7 +154,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     connections: parts.connections,
     engine: parts.engine,
     quarantine: parts.quarantine,
-    deliveries: parts.book,
+    deliveries: parts.shownDeliveries,
     ingest: parts.ingest,
     outbox: parts.outbox,
     registry: {

@@ -1,7 +1,7 @@
 import { CommandDispatcher } from './app/scan/command-dispatcher';
 import { ConnectionManager } from './app/connections/connection-manager';
 import { ConsoleId } from './app/connections/console-id';
-import { DeliveryBook } from './app/delivery/delivery-book';
+import { ShownDeliveries } from './app/delivery/shown-deliveries';
 import { deliveryView } from './app/delivery/delivery-view';
 import { OutboxPump } from './app/delivery/outbox-pump';
 import { DEALT_WITH_SINCE } from './app/delivery/pair-standing';
@@ -256,7 +256,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onCopy: (lists) => sayWhenShown([text('notice.recordsCopied', { lists })]),
     factory: () => connections.factory,
     onChange: (delivery) => {
-      book.changed(delivery);
+      shownDeliveries.changed(delivery);
       patches.deliveryChanged(deliveryView(delivery));
     },
     filePairAnswer: (...answer) => engine.pairAnswered(...answer),
@@ -264,7 +264,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
       (await engine.pairStillStands(pair.operationId, pair.key, pair.serials)) ? null : DEALT_WITH_SINCE,
     whyWithdrawn: (pair) => engine.whyPairWithdrawn(pair.operationId, pair.key, pair.serials),
   });
-  const book = new DeliveryBook(store, operationId);
+  const shownDeliveries = new ShownDeliveries(store, operationId);
   const records = new RecordKeeper({
     store,
     clock,
@@ -312,7 +312,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     engine,
     ingest,
     outbox,
-    book,
+    shownDeliveries,
     records,
     registry,
     light,

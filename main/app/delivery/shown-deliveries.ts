@@ -8,7 +8,7 @@ import { deliveryView } from './delivery-view';
 const MAX_OPEN = 1_000;
 
 /** The messages that the window shows: those of the open operation, and whatever still needs somebody. Holds none of their bodies. */
-export class DeliveryBook {
+export class ShownDeliveries {
   readonly #store: Store;
   readonly #operation: () => OperationId | null;
   readonly #heads = new Map<string, DeliveryHead>();
