@@ -133,10 +133,10 @@ export function usageOf(command: string): string | null {
   if (own.length === 0) return null;
   const notes = /^(?:Exit codes|Passwords)/;
   const sentences = (blocks.at(-1) ?? '').split(/\n(?=[A-Z])/).filter((line) => notes.test(line));
-  const foot = sentences.filter(
+  const footer = sentences.filter(
     (line) => line.startsWith(`Exit codes of ${command}:`) || (line.startsWith('Passwords') && ASKS_FOR_SECRETS.has(command)),
   );
-  return `${[title, ...own, ...(foot.length === 0 ? [] : [foot.join('\n')])].join('\n\n')}\n`;
+  return `${[title, ...own, ...(footer.length === 0 ? [] : [footer.join('\n')])].join('\n\n')}\n`;
 }
 
 const ASKS_FOR_SECRETS: ReadonlySet<string> = new Set(['scan', 'registry']);

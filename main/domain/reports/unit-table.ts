@@ -24,9 +24,9 @@ export function unitTable(sn: string, attempts: readonly UnitAttempt[]): string[
   for (const one of inOrderOfStart(attempts)) {
     const { operationId, attempt, at, status, reason, faults, product, agent, operatorId, held, guest } = one;
     const head = [sn, operationId, String(attempt), new Date(at).toISOString(), status, reason ?? ''];
-    const foot = [product ?? '', agent ?? '', operatorId, held ? 'yes' : '', guest ? 'yes' : ''];
-    if (faults.length === 0) rows.push([...head, '', '', '', ...foot]);
-    for (const { interface: name, model, verdict } of faults) rows.push([...head, name, model ?? '', verdict, ...foot]);
+    const lastColumns = [product ?? '', agent ?? '', operatorId, held ? 'yes' : '', guest ? 'yes' : ''];
+    if (faults.length === 0) rows.push([...head, '', '', '', ...lastColumns]);
+    for (const { interface: name, model, verdict } of faults) rows.push([...head, name, model ?? '', verdict, ...lastColumns]);
   }
   return rows;
 }

@@ -29,7 +29,7 @@ export function resultTable(session: ScanSession, say: (texts: Texts) => string)
   for (const device of session.devices.values()) {
     const product = device.answer?.kind === 'expected' ? (device.answer.product ?? '') : '';
     const head = [session.operationId, device.sn ?? '', device.status, String(device.attempt), product, device.report?.ip ?? ''];
-    const foot = [
+    const lastColumns = [
       device.slot ?? '',
       device.foundIn ?? '',
       isOffTheList(device) ? 'yes' : '',
@@ -40,7 +40,7 @@ export function resultTable(session: ScanSession, say: (texts: Texts) => string)
     const why = device.comparison?.kind === 'judged' ? NO_TEXT : reasonFor(device);
     const at = device.at === 0 ? '' : new Date(device.at).toISOString();
     const interfaces = judgedInterfaces(device);
-    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at, ...foot]);
+    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at, ...lastColumns]);
     for (const row of interfaces)
       rows.push([
         ...head,
@@ -50,7 +50,7 @@ export function resultTable(session: ScanSession, say: (texts: Texts) => string)
         row.verdict,
         say(why.length > 0 ? why : row.reason),
         at,
-        ...foot,
+        ...lastColumns,
       ]);
   }
   return rows;
