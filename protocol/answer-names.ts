@@ -33,7 +33,7 @@ export const WRAPPERS = ['data', 'result', 'response'];
 export const RESULTS = ['results'];
 export const MESSAGES = ['message', 'error', 'detail', 'reason', 'msg', 'errorMessage', 'errmsg', 'errMsg', 'title'];
 /** What a Pair says of single serial numbers, or of all. */
-export const TAKEN = ['accepted', 'rejected', 'processed'];
+const TAKEN = ['accepted', 'rejected', 'processed'];
 
 /**
  * What stands under a name. `flag`, `weakFlag`: whether it was taken, the second only where nothing else says so. `errors`: what is wrong.

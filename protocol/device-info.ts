@@ -100,7 +100,7 @@ export interface MesReading {
   readonly words: PlantWords;
 }
 
-export const PLAIN_READING: MesReading = { otherFields: [], words: NO_PLANT_WORDS };
+const PLAIN_READING: MesReading = { otherFields: [], words: NO_PLANT_WORDS };
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record

@@ -1,4 +1,4 @@
-import { CODES, ERROR_CODES, ERRORS, FLAGS, KNOWN, MESSAGES, RESULTS, roleOf, STATES, TAKEN, WRAPPERS } from './answer-names';
+import { CODES, ERROR_CODES, ERRORS, FLAGS, KNOWN, MESSAGES, roleOf, STATES } from './answer-names';
 import { codeOf, flagOf, isError, numberIn, stateOf } from './answer-signs';
 import { isNotYet, saidInSentence } from './answer-words';
 import { keysLike, plainKey, type Fields } from './near-keys';
@@ -6,7 +6,6 @@ import { keysLike, plainKey, type Fields } from './near-keys';
 /** Where an answer that holds what was asked for says nevertheless that the question failed. */
 
 const PLAIN_MESSAGES = MESSAGES.map(plainKey);
-const DECIDING: ReadonlySet<string> = new Set([...FLAGS, ...ERRORS, ...STATES, ...CODES, ...WRAPPERS, ...RESULTS, ...TAKEN]);
 /** Names that say how a call went, and nothing of a device. */
 const OF_CALL = '(?:ret(?:urn)?|resp(?:onse)?|answer|reply|api|query|search|lookup|req(?:uest)?|call|mes|http|biz|business)';
 const CALL_STATE = new RegExp(`^${OF_CALL}{1,2}(?:status|state|result|flag)$|^(?:状态|状態|狀態|结果|結果)$`);
@@ -23,12 +22,6 @@ const FAILURE_WORD =
 export interface SaidFailed {
   readonly key: string;
   readonly value: unknown;
-}
-
-/** Whether a key decides what an answer says, is on the way there, or has its words. */
-export function isDecidingOrSaying(key: string): boolean {
-  const name = plainKey(key);
-  return DECIDING.has(name) || KNOWN.includes(name) || PLAIN_MESSAGES.includes(name);
 }
 
 /** The first thing that says so; null where nothing does. Its codes have meanings of their own: those count that are known to mean a failure. */

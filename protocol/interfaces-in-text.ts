@@ -48,7 +48,7 @@ function nameIn(text: string): string {
 }
 
 /** The object or list in a text that is JSON itself; null where it is none. */
-export function jsonIn(text: string): unknown {
+function jsonIn(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);

@@ -56,7 +56,7 @@ interface Elsewhere {
   readonly isOwn: boolean;
 }
 
-export function isWrapper(key: string): boolean {
+function isWrapper(key: string): boolean {
   return WRAPPERS.includes(plainKey(key));
 }
 

@@ -65,7 +65,7 @@ export const Appearance = z.strictObject({
 });
 export type Appearance = z.infer<typeof Appearance>;
 
-export const TOUCH_TARGETS = ['normal', 'glove'] as const;
+const TOUCH_TARGETS = ['normal', 'glove'] as const;
 
 /** Everything that can be set, without secrets: safe to show, log and export. */
 export const Settings = z.strictObject({
