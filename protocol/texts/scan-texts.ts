@@ -13,6 +13,7 @@ export const SCAN_TEXTS = {
   'verdict.swapped': ['expected', 'found'],
   'verdict.foreign': ['port', 'mac', 'owner', 'ownerPort'],
   'verdict.softwareMac': ['port', 'mac'],
+  'verdict.setMac': ['port', 'mac'],
   'verdict.mismatch': ['port', 'found', 'expected'],
   'verdict.unexpected': ['port', 'mac'],
   'verdict.duplicateHere': ['mac', 'port'],

@@ -79,7 +79,7 @@ export function compareDevice(
   const fault = mesFault(entries, rows);
   if (fault !== null) return { kind: 'mesFault', reason: [fault], nextAction: [text('next.mesRecord')] };
   const pairs = pairPorts(entries, rows, report.interfaces, policy);
-  const context: DeviceContext = { pairs, rows, neighbours, policy, stays };
+  const context: DeviceContext = { pairs, rows, neighbours, policy, stays, rules };
   const sparePorts = [...report.portsWithoutDriver];
   const interfaces = [
     ...rows.map((row) => judgeInterface(row, context)),

@@ -50,6 +50,8 @@ export interface DeviceContext {
   readonly policy: ScanPolicy;
   /** Where strange cards were before. */
   readonly stays: readonly CardStay[];
+  /** By which the scan was begun. */
+  readonly rules: number;
 }
 
 interface Finding {
@@ -154,10 +156,12 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
   }
   const facts = context.neighbours(address.key);
   const twin = twinInDevice(compared, context.rows);
+  const isSet = context.rules >= 8 && row.addrAssignType === 3 && permanent === null;
   if (pairing?.by === 'address') {
     const { name } = pairing.entry;
     const remark = name === '' || hasName(row, name) ? NO_TEXT : [text('verdict.otherName', { expected: name })];
-    return matching(address, twin, facts, remark);
+    const match = matching(address, twin, facts, remark);
+    return match.verdict === 'match' && isSet ? setBySoftware(row, address) : match;
   }
   if (
     wanted !== null &&
@@ -206,6 +210,7 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
       nextAction: [text('next.softwareMac')],
     };
   }
+  if (isSet) return setBySoftware(row, address);
   if (wanted !== null) {
     return {
       verdict: 'mismatch',
@@ -217,6 +222,15 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
     verdict: 'unexpected',
     reason: [text('verdict.unexpected', { port: row.name, mac: address.text })],
     nextAction: [text('next.removeCard')],
+  };
+}
+
+/** Software may have given it the address that is expected, whatever stands in the card. */
+function setBySoftware({ name }: ReportedInterface, { text: mac }: MacAddress): Finding {
+  return {
+    verdict: 'softwareMac',
+    reason: [text('verdict.setMac', { port: name, mac })],
+    nextAction: [text('next.softwareMac')],
   };
 }
 

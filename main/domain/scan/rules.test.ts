@@ -108,3 +108,19 @@ describe('since rules 5, and as it was before', () => {
     expect(statusWith({ serviceNics: ['name:usb0'] }, 5, report, ...entries)).toBe('fail');
   });
 });
+
+describe('since rules 8, and as it was before', () => {
+  it.each([
+    ['no permanent one', {}, 'fail'],
+    ['zeros as permanent one', { permaddr: '00:00:00:00:00:00' }, 'fail'],
+    ['its permanent one', { permaddr: A }, 'pass'],
+  ])('an address that software set, with %s', (_, more, status) => {
+    const report = reported({ interface: 'a', macaddr: A, addrAssignType: 3, ...more });
+    expect(statusUnder(8, report, ['a', A])).toBe(status);
+    expect(statusUnder(7, report, ['a', A])).toBe('pass');
+  });
+
+  it.each([0, 2, undefined])('an address of type %j', (addrAssignType) => {
+    expect(statusUnder(8, reported({ interface: 'a', macaddr: A, addrAssignType }), ['a', A])).toBe('pass');
+  });
+});

@@ -16,8 +16,9 @@ import { text, type Text } from '../../../protocol/texts/text';
  * - 5: `serviceNics` takes names, drivers and ids of cards as well as addresses.
  * - 6: a device that the console asked again by itself has one question to answer, whichever of these attempts its answer names.
  * - 7: a silent device whose answer came late is said to have answered.
+ * - 8: an address that software set (`addr_assign_type` 3) passes nobody where the report has no permanent one.
  */
-export const SCAN_RULES = 7;
+export const SCAN_RULES = 8;
 
 /** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
 export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {

@@ -321,6 +321,8 @@ function judgePort(
     if (isTwiceHere) return 'duplicate';
     // "another device reports it, and MES gives it to that device as well"
     if (others.some((other) => other.reported.includes(address) && other.given.includes(address))) return 'duplicate';
+    // "the kernel says that software set it (`addr_assign_type` 3), and the report has no permanent one"
+    if (port.addrAssignType === 3 && !permanentCounts(port)) return 'softwareMac';
     return 'match';
   }
   // 5. "Its entry expects the current address, and the permanent one is another"
@@ -339,9 +341,9 @@ function judgePort(
   // 10. "Another device reports it, and MES gives it to nobody"
   const isGivenToNeither = (other: Device): boolean => !other.given.includes(address) && !device.given.includes(address);
   if (others.some((other) => other.reported.includes(address) && isGivenToNeither(other))) return 'duplicate';
-  // 11. "The address is locally administered, or the kernel says that it was made up (`addr_assign_type` 1)"
+  // 11. "The address is locally administered, or the kernel says that it was made up (`addr_assign_type` 1), or software set it as in 4"
   const isLocal = address.length === 12 && (parseInt(address.slice(0, 2), 16) & 2) === 2;
-  if (isLocal || port.addrAssignType === 1) return 'softwareMac';
+  if (isLocal || port.addrAssignType === 1 || (port.addrAssignType === 3 && !permanentCounts(port))) return 'softwareMac';
   // 12. and 13.
   return pair !== undefined ? 'mismatch' : 'unexpected';
 }
