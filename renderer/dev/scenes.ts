@@ -33,7 +33,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       ...scene,
       snapshot: {
         ...scene.snapshot,
-        signIn: { required: true, person: { badge: '4711', name: 'Ines Moreau', role: 'operator' } },
+        signIn: { required: true, person: { badge: '4711', name: 'Wolfeschlegelsteinhausenbergerdorff, Maria-Magdalena Anastasia', role: 'operator' } },
       },
     };
   },

@@ -4,6 +4,7 @@ import { messages } from '../messages';
 import { useAct } from '../store/acts';
 import { useConsole, useFacts } from '../store/console-context';
 import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
 
 /** Who is signed in, with the way out; nothing where nobody has to sign in. */
 export function WhoIsHere() {
@@ -16,7 +17,7 @@ export function WhoIsHere() {
     <MenuTrigger>
       <Button className="state press who">
         <UserRound aria-hidden />
-        <span>
+        <span title={visibleText(person.name)}>
           <span className="state-name">{messages.people.roles[person.role]}</span>{' '}
           <b>
             <Outside text={person.name} />

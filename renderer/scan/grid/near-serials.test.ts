@@ -33,4 +33,10 @@ describe('nearSerials', () => {
     const near = nearOf(['AB7700002', 'AB0000009', 'AB0000001', 'AB0770002', 'AB0000003'], 'AB0000002');
     expect(near).toEqual(['AB0000009', 'AB0000001', 'AB0000003']);
   });
+
+  it('names none with two differences beside one with a single one', () => {
+    const listed = ['V123830039SDF', 'V123830049SDF', 'V123830040SDF'];
+    expect(nearOf(listed, 'V123830049SDG')).toEqual(['V123830049SDF']);
+    expect(nearOf(listed.slice(2), 'V123830049SDG')).toEqual(['V123830040SDF']);
+  });
 });

@@ -22,7 +22,10 @@ export function nearSerials(rows: RowTable, wanted: string): readonly number[] {
     const distance = alike(sn) === alike(code) ? 0 : distanceOf(sn, code, most);
     if (distance <= most) near.push({ slot, distance });
   }
+  // Beside one that differs in a character, one that differs in two is only more to read.
+  const least = Math.max(1, Math.min(...near.map(({ distance }) => distance)));
   return near
+    .filter(({ distance }) => distance <= least)
     .toSorted((a, b) => a.distance - b.distance || a.slot - b.slot)
     .slice(0, MOST)
     .map(({ slot }) => slot);
