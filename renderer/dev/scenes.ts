@@ -33,7 +33,10 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       ...scene,
       snapshot: {
         ...scene.snapshot,
-        signIn: { required: true, person: { badge: '4711', name: 'Wolfeschlegelsteinhausenbergerdorff, Maria-Magdalena Anastasia', role: 'operator' } },
+        signIn: {
+          required: true,
+          person: { badge: '4711', name: 'Wolfeschlegelsteinhausenbergerdorff, Maria-Magdalena Anastasia', role: 'operator' },
+        },
       },
     };
   },
