@@ -1,8 +1,7 @@
 import * as z from 'zod';
 
 /** What a stack light has to show, from the calmest to the most urgent. */
-export const LIGHTS = ['off', 'ready', 'scanning', 'done', 'needsHand', 'failure', 'down'] as const;
-export type Light = (typeof LIGHTS)[number];
+const LIGHTS = ['off', 'ready', 'scanning', 'done', 'needsHand', 'failure', 'down'] as const;
 
 /** Console → `signals.url`, by POST: how the station stands. Sent at each change, and again every 30 s. */
 export const SignalMessage = z.strictObject({

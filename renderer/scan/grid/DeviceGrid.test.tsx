@@ -81,7 +81,8 @@ describe('the grid', () => {
   it('ticks with Space, all shown with Ctrl+A, and reviews with Enter', async () => {
     await focusFirst();
     await press(' ');
-    expect(screen.getByRole('button', { name: 'Rescan selected (1)' })).toBeDefined();
+    // A key that a code may begin with waits for a moment.
+    expect(await screen.findByRole('button', { name: 'Rescan selected (1)' })).toBeDefined();
     await press('a', { ctrlKey: true });
     expect(screen.getByRole('button', { name: 'Rescan selected (24)' })).toBeDefined();
     await press('Enter');
