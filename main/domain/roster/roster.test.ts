@@ -137,6 +137,10 @@ describe('what a roster may look like', () => {
   });
 });
 
+it.each(['4E-0', '4E-12', '7E+1'])('%s is no number that a spreadsheet has rounded', (sn) => {
+  expect(rosterInWords(`Serial;Model\n${sn};X\n`)).toMatchObject({ serials: [sn], problems: [] });
+});
+
 describe('a list as another program writes it', () => {
   const serial = fc
     .string({ unit: fc.constantFrom(...Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-_./ ')), minLength: 4, maxLength: 24 })

@@ -93,9 +93,12 @@ export function isSpreadsheetError(text: string): boolean {
   return /^#(?:N\/A|NV|N\/D|[\p{Lu}/\d]+[!?])$/u.test(text.trim());
 }
 
-/** True for a number in the short form that spreadsheets show: `1.23457E+11`, with a decimal comma in Europe. */
+/**
+ * True for a number in the short form that spreadsheets show: `1.23457E+11`, with a decimal comma in Europe. They write at least two digits behind
+ * the E, and a whole number that is that long never gets small: `4E-0` is a serial number.
+ */
 export function isRounded(text: string): boolean {
-  return /^[+-]?\d(?:[.,]\d+)?E[+-]\d{1,3}$/i.test(text) || /^\d[.,]\d+E\d{1,3}$/i.test(text);
+  return /^[+-]?\d(?:[.,]\d+)?E\+\d{2,3}$/i.test(text) || /^[+-]?\d[.,]\d+E-?\d{1,3}$/i.test(text);
 }
 
 /** True for a long number with nothing but zeros after its 15th digit, as far as a spreadsheet counts. */
