@@ -119,6 +119,39 @@ describe('the line between console and broker', () => {
     },
   );
 
+  it('falls silent after the command was confirmed, and nobody says so: that is said before silence ends the scan, and no device is blamed', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 30, macs: 2, spreadMs: 3_000 });
+    onTestFinished(() => fleet.stop());
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: { idleMs: 6_000, maxMs: 120_000 } });
+    await console.scan({ operationId: 'silent', roster: fleet.roster });
+    await until('the first verdicts', () => verdicts(console) >= 3);
+    proxy.freeze();
+    await until('the silence to be said', () => console.app.connections.broker.state === 'down');
+    expect(console.app.connections.broker.reason.map(({ code }) => code)).toEqual(['broker.standstill']);
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect(console.app.view.session()).toMatchObject({ phase: 'scanning', counts: { noAnswer: 0 } });
+    proxy.release();
+    await untilDone(console);
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 30, pass: 30, noAnswer: 0 });
+    await expectWhole(console, fleet);
+  });
+
+  it('is silent while the program ends, which waits some seconds for it and no longer', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 2, macs: 2 });
+    onTestFinished(() => fleet.stop());
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
+    await console.scan({ operationId: 'ending', roster: fleet.roster });
+    await untilDone(console);
+    proxy.freeze();
+    const ended = console.stop().then(() => 'ended');
+    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 20_000));
+    expect(await Promise.race([ended, late])).toBe('ended');
+  });
+
   it('stands still until the scan ends: each row says so, and tells nobody to look at the device', async () => {
     const { proxy, url } = await cuttableLine();
     const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 3, macs: 2 });

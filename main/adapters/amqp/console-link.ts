@@ -6,7 +6,7 @@ import { REPORT_QUEUE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/t
 import type { BusHandlers, IncomingMessage } from '../../domain/ports/bus';
 import type { Log } from '../../domain/ports/log';
 import type { BrokerOptions } from './broker-address';
-import { type ConfirmedPublisher, createConfirmedPublisher } from './confirmed-publisher';
+import { type ConfirmedPublisher, createConfirmedPublisher, STANDSTILL_MS } from './confirmed-publisher';
 import {
   type TopologyOptions,
   declareCommandExchange,
@@ -14,6 +14,7 @@ import {
   declareReportQueue,
   declareStraysQueue,
 } from './console-topology';
+import { probeLine } from './line-probe';
 import { peerOptions, readStrayHeaders } from './message-properties';
 import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
 import { isThere, type QueueKind, quorumWarning, surveyQueue } from './queue-survey';
@@ -53,6 +54,8 @@ export interface ConsoleLink {
   close(): Promise<void>;
 }
 
+/** A broker that is silent cancels nothing. */
+const MAX_STOP_MS = 3_000;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -106,7 +109,17 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
       if (kind !== 'classic') handlers.onWarning([quorumWarning(queue)]);
     }
 
-    const publisher = createConfirmedPublisher(publisherChannel, (stands) => handlers.onStandstill(stands));
+    const standing = new Set<'confirm' | 'answer'>();
+    const standsStill = (what: 'confirm' | 'answer') => (stands: boolean) => {
+      const before = standing.size > 0;
+      if (stands) standing.add(what);
+      else standing.delete(what);
+      if (before !== standing.size > 0) handlers.onStandstill(standing.size > 0);
+    };
+    const publisher = createConfirmedPublisher(publisherChannel, standsStill('confirm'));
+    // It sets what is set, needs no right, and is answered in its turn. Reports may be kept from being read for a while, this connection never is.
+    const endProbe = probeLine(() => publisherChannel.prefetch(0), STANDSTILL_MS, standsStill('answer'));
+    void ended.then(endProbe);
     const reports = await consuming.openChannel();
     await reports.prefetch(prefetch);
     const deliveries = createReportDeliveries(reports, {
@@ -165,8 +178,9 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
         return reason;
       }),
       async close() {
-        // Other consoles' claims are heard to the last.
-        await consumers.stop();
+        endProbe();
+        // Other consoles' claims are heard to the last; of a broker that is silent nothing is.
+        await Promise.race([consumers.stop(), new Promise((resolve) => setTimeout(resolve, MAX_STOP_MS).unref())]);
         await deliveries.settle();
         await closeAll();
       },
