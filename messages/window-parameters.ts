@@ -187,6 +187,7 @@ export interface WindowParameters {
   readonly 'pair.settle.unknownPart': { readonly count: number };
   readonly 'pair.settle.oneName': { readonly sn: string };
   readonly 'pair.settle.title': { readonly count: number };
+  readonly 'pair.settle.titleUnknown': { readonly count: number };
   readonly 'pair.confirm.pair': { readonly count: number };
   readonly 'pair.confirm.burn': { readonly count: number };
   readonly 'pair.summary.pair.queued': { readonly count: number };

@@ -17,6 +17,8 @@ interface DecisionSheetProps<Way extends string> {
   readonly subtitle: ReactNode;
   /** What may be chosen, with its words. */
   readonly ways: Readonly<Record<Way, string>>;
+  /** What the reason should say. */
+  readonly reasonHelp?: string;
   readonly children?: ReactNode;
   /** Resolves with why it was refused; empty when it was not. */
   readonly onDecide: (way: Way, reason: string) => Promise<string>;
@@ -28,6 +30,7 @@ export function DecisionSheet<Way extends string>({
   title,
   subtitle,
   ways,
+  reasonHelp = words.reasonHelp,
   children,
   onDecide,
   onClose,
@@ -89,7 +92,7 @@ export function DecisionSheet<Way extends string>({
           <Label>{messages.waive.reason}</Label>
           <TextArea className="input" rows={2} maxLength={300} {...NO_SCAN} />
           <Text slot="description" className="field-help">
-            {words.reasonHelp}
+            {reasonHelp}
           </Text>
         </TextField>
       </div>

@@ -116,6 +116,32 @@ describe('the Pair sheet', () => {
     expect(screen.getByRole('article', { name: 'Pair' }).textContent).toContain('1 serial number not taken: Q186I15818');
   });
 
+  it('asks of what may have been taken whether it was, and not what was mended', async () => {
+    const window = await open('paired', 'Settle 4 devices');
+    const part = within(dialog().getByRole('region', { name: 'Not known whether taken: ask the factory (2)' }));
+    fireEvent.click(part.getByRole('button', { name: 'Settle all …' }));
+    await window.settle();
+    const settling = within(screen.getByRole('dialog', { name: 'Settle 2 devices that may have been taken' }));
+    expect(settling.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent)).toEqual([
+      'It was paired',
+      'It was not paired: offer it again',
+    ]);
+    expect(settling.getByText('Whom you asked and what they found, in a few words')).toBeDefined();
+    fireEvent.change(settling.getByRole('textbox', { name: 'Reason' }), { target: { value: 'MES has both as paired' } });
+    fireEvent.click(settling.getByRole('radio', { name: 'It was paired' }));
+    await window.settle();
+    fireEvent.click(settling.getByRole('button', { name: 'Settle' }));
+    await window.settle();
+    expect(window.api.calls.find(({ name }) => name === 'pair.settle')?.input).toMatchObject({
+      as: 'done',
+      reason: 'MES has both as paired',
+    });
+    // Nothing of that list is open any more: it would be refused to send it again.
+    expect(dialog().getAllByText(/MES has both as paired/)).toHaveLength(2);
+    expect(dialog().queryByText(/uses the same key/)).toBeNull();
+    expect(dialog().queryByRole('button', { name: 'Send again' })).toBeNull();
+  });
+
   it('has a button that looks as inactive as it is where nothing can be paired', async () => {
     opened = await openWindow(sceneNamed('renamed'));
     const button = screen.getByRole('button', { name: 'Nothing to pair' });

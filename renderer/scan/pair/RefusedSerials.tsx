@@ -23,13 +23,19 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
     <>
       {parts.map(({ outcome, name }) => {
         const of = refused.filter((item) => item.outcome === outcome);
-        return of.length === 0 ? null : <Part key={outcome} name={name({ count: of.length })} refused={of} />;
+        return of.length === 0 ? null : <Part key={outcome} outcome={outcome} name={name({ count: of.length })} refused={of} />;
       })}
     </>
   );
 }
 
-function Part({ name, refused }: { readonly name: string; readonly refused: readonly Refused[] }) {
+interface PartProps {
+  readonly outcome: Refused['outcome'];
+  readonly name: string;
+  readonly refused: readonly Refused[];
+}
+
+function Part({ outcome, name, refused }: PartProps) {
   const [settling, setSettling] = useState<readonly Refused[]>([]);
   const words = messages.pair.settle;
   return (
@@ -65,7 +71,7 @@ function Part({ name, refused }: { readonly name: string; readonly refused: read
           </div>
         )}
       </LongList>
-      {settling.length === 0 ? null : <SettleSheet devices={settling} onClose={() => setSettling([])} />}
+      {settling.length === 0 ? null : <SettleSheet devices={settling} outcome={outcome} onClose={() => setSettling([])} />}
     </section>
   );
 }

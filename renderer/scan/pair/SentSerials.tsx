@@ -18,7 +18,8 @@ export const OUTCOMES = ['unknown', 'rejected', 'queued', 'sending', 'accepted']
 /** What was sent, and per serial number what became of it. What is unknown or refused can be sent again, per delivery. */
 export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>) {
   const deliveries = useFacts((facts) => facts.deliveries);
-  const keys = new Set(sent.map(({ key }) => key));
+  // What a person has settled is not sent again from here: it is on the list that is offered, or it is done.
+  const keys = new Set(sent.filter(({ settled }) => settled === null).map(({ key }) => key));
   const open = deliveries.filter(
     ({ key, state, replacedBy }) => keys.has(key) && replacedBy === undefined && (state === 'unknown' || state === 'rejected'),
   );
