@@ -187,7 +187,9 @@ function Unsettled({ row }: { readonly row: DeviceRow }) {
         <Gavel aria-hidden size={20} />
         {messages.pair.settle.one}
       </Button>
-      {open ? <SettleSheet devices={[row]} outcome={row.pair === 'unknown' ? 'unknown' : 'rejected'} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <SettleSheet devices={[row]} outcome={row.pair === 'unknown' ? 'unknown' : 'rejected'} onClose={() => setOpen(false)} />
+      ) : null}
     </>
   );
 }
