@@ -15,7 +15,8 @@ export class ClosingTimer {
   readonly #time: ScanTime;
   readonly #session: () => ScanSession | null;
   readonly #onDue: (deadline: Deadline, wasAsleep: boolean) => void;
-  #armed: { readonly deadline: Deadline; readonly cancel: () => void } | null = null;
+  /** `waits`: the end is still to come. */
+  #armed: { readonly deadline: Deadline; readonly waits: boolean; readonly cancel: () => void } | null = null;
   /** The end for which what came meanwhile was waited for. */
   #readFor: number | null = null;
 
@@ -39,14 +40,21 @@ export class ClosingTimer {
   arm(): void {
     const session = this.#session();
     const deadline = session === null ? null : nextDeadline(session, this.#time.passing(session));
-    // While look-ups are under way, most events change nothing about the end.
-    if (deadline !== null && this.#armed?.deadline.at === deadline.at && this.#armed.deadline.reason === deadline.reason) return;
+    if (deadline !== null && this.#isArmedFor(deadline)) return;
     this.disarm();
     if (deadline === null) return;
-    this.#wake(deadline, Math.max(0, deadline.at - this.#clock.elapsed()));
+    const afterMs = Math.max(0, deadline.at - this.#clock.elapsed());
+    this.#wake(deadline, afterMs, afterMs > 0);
   }
 
-  #wake(deadline: Deadline, afterMs: number): void {
+  /** While look-ups are under way, most events change nothing about the end. In the computer's sleep time passes, and timers stand still. */
+  #isArmedFor({ at, reason }: Deadline): boolean {
+    const armed = this.#armed;
+    if (armed?.deadline.at !== at || armed.deadline.reason !== reason) return false;
+    return !armed.waits || at > this.#clock.elapsed();
+  }
+
+  #wake(deadline: Deadline, afterMs: number, waits: boolean): void {
     const cancel = this.#clock.after(afterMs, () => {
       this.#armed = null;
       const lateMs = this.#clock.elapsed() - deadline.at;
@@ -54,10 +62,10 @@ export class ClosingTimer {
       if (lateMs < 0 && lateMs >= -TIMER_SLACK_MS) this.arm();
       else if (this.#stoodStill(lateMs) && this.#readFor !== deadline.at) {
         this.#readFor = deadline.at;
-        this.#wake(deadline, READING_MS);
+        this.#wake(deadline, READING_MS, false);
       } else this.#onDue(deadline, this.#readFor !== deadline.at && lateMs > ASLEEP_MS);
     });
-    this.#armed = { deadline, cancel };
+    this.#armed = { deadline, waits, cancel };
   }
 
   /** The program did not run when the scan was to end: answers that came in time are not read yet. */
