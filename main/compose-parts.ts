@@ -24,7 +24,7 @@ import { StackLight } from './app/signals/stack-light';
 import { SettingsService } from './app/settings/settings-service';
 import { fillNext } from './app/statistics/attempts-of-before';
 import { Health } from './app/support/health';
-import { recordsFailNotice, Trouble } from './app/support/trouble';
+import { recordsFailNotice, recordsWriteAgainNotice, Trouble } from './app/support/trouble';
 import { text, type Texts } from '../protocol/texts/text';
 import type { AddressOf } from './domain/delivery/made-for';
 import type { ScanTimes } from './domain/scan/deadlines';
@@ -198,14 +198,14 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     whyUnheard: () => connections.whyUnheard ?? dispatcher.whyUnasked,
     distrusted: (...asked) => verifier.distrusted(...asked),
     sameAsNow: () => signIn.sameAsNow(),
-    onStoreState: (failure) => {
+    onStoreState: (failure, dropped) => {
       tellConnections();
       trouble.storeState(failure);
       if (failure !== null) {
         notices.notice('error', [recordsFailNotice(failure)]);
         return;
       }
-      notices.notice('info', [text('notice.recordsWriteAgain')]);
+      notices.notice('info', recordsWriteAgainNotice(engine.session?.phase === 'scanning', dropped));
       outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read again.', { error }));
     },
   });

@@ -17,6 +17,13 @@ const MEBIBYTES = 8;
 const FASTER = 100;
 /** In which the disk is looked at several times. */
 const LOOKS_MS = 3_000;
+const SCAN_S = 12;
+/** The records have room of their own on a full disk: more answers come than fit into it. */
+const DEVICES = 40;
+const LATE_MS = 4_000;
+/** So long does the command wait for records that cannot be written, once the time of the scan is over. */
+const RECORDS_WAIT_S = 15;
+const SLOW_S = 20;
 let folder: string;
 let disk: SmallDisk;
 
@@ -54,6 +61,34 @@ it('a finish that comes while the disk is full ends the command with one sentenc
   expect(await list.ended).toBe(0);
   expect(list.stdout()).toContain('pass');
 });
+
+it('a disk that stays full ends the command once the time of the scan and some seconds are over, with what to do', async () => {
+  const late = { faults: { late: DEVICES - 1 }, lateMs: LATE_MS };
+  const fleet = await startFleet({ amqpUrl: brokerUrl(), count: DEVICES, macs: 8, ...late });
+  onTestFinished(() => fleet.stop());
+  const { baseUrl } = await testFactory(fleet);
+  const roster = await writeRoster(folder, fleet.roster);
+  const db = path.join(disk.folder, 'burnin.sqlite');
+  const times = ['--idle-s', String(SCAN_S), '--max-s', String(SCAN_S)];
+  const args = ['--amqp', brokerUrl(), '--api', baseUrl, '--db', db, '--roster', roster, ...times];
+  const command = startBurnin(['scan', ...args, '--operation', '78'], {}, disk.launch.before);
+  await until('the one device that answers to be judged', () => /pass 1\b/.test(command.stdout() + command.stderr()));
+  disk.fill();
+  const hasEnded = await Promise.race([command.ended, pause((SCAN_S + RECORDS_WAIT_S + SLOW_S) * 1_000).then(() => 'never')]);
+  expect(hasEnded).toBe(2);
+  const finish = ['finish', '--db', db, '--operation', '78', '--api', baseUrl];
+  const said = command.stderr().trimEnd().split('\n');
+  expect(said.at(-1)).toMatch(/^burnin: The disk that holds the database \S+ is full\. Free some space; .* wait in RabbitMQ/);
+  expect(said.at(-1)).toContain(`burnin finish --db ${db} --operation 78 --api BASE`);
+
+  const onFullDisk = startBurnin(finish, {}, disk.launch.before);
+  expect(await onFullDisk.ended).toBe(2);
+  expect(onFullDisk.stderr()).toMatch(/^burnin: The disk that holds the database \S+ is full\./m);
+  disk.makeRoom();
+  const withRoom = startBurnin(finish, {}, disk.launch.before);
+  expect(await withRoom.ended).toBe(0);
+  expect(withRoom.stderr()).toContain('Operation 78 is ended as interrupted.');
+}, 120_000);
 
 it('a disk that is full while no scan is open is found, said in the window and told, once each time', async () => {
   const console = await startOwnConsole(

@@ -23,10 +23,11 @@ import { earlierMessages, earlierText, needSomebody, standing } from './earlier-
 import { Interrupts } from './interrupts';
 import { isOpenEnded, isUnrecorded, isWaiting, notTakenText, stillQueued } from './next-steps';
 import { personAtTerminal } from './person';
+import { endedOnRecord } from './records-wait';
 import { requireRecords } from './require-records';
 import { EXIT } from './scan-command';
 import { terminalPlatform } from './terminal-platform';
-import { answered, delivered } from './waits';
+import { answered, delivered, thenStopped } from './waits';
 
 /** No device is asked, and none is heard. */
 const NO_BUS: MessageBus = {
@@ -77,26 +78,28 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   const interrupts = new Interrupts();
   // Whatever ends the command, records that stay open would keep the program.
   try {
-    await app.start({ reopen: false });
-    await app.engine.endInterrupted(id, personAtTerminal());
-    await delivered(app, id, before, interrupts.since());
-    await answered(app, store, say);
-    const deliveries = await store.listDeliveries(id);
-    const toPair = deliveries.some(({ kind }) => carriesSerials(kind)) ? '' : ' Nothing of it was sent to Pair.';
-    say(visibleText(`Operation ${operation} is ended as interrupted.${toPair}`));
-    const { base } = factoryAddress(app.settings.current.api.baseUrl, '');
-    const waiting = deliveries.filter((one) => isWaiting(one) && elsewhereOf(one) === null);
-    for (const { summary, state, problem } of deliveries.filter((one) => !waiting.includes(one)))
-      say(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
-    const notTaken = notTakenText(waiting, { base, db });
-    if (notTaken !== null) say(visibleText(`  ${notTaken}`));
-    for (const line of stillQueued(deliveries.filter((one) => isUnrecorded(one)))) say(`  ${line}`);
-    const queuedBefore = await standing(store, before);
-    const earlier = queuedBefore.filter(({ operationId }) => operationId !== id);
-    for (const line of earlierText(earlier, await app.deliveries.elsewhere(), db, base)) say(line);
-    return isOpenEnded(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
+    return await thenStopped(app, async () => {
+      await app.start({ reopen: false });
+      const unended = { operation: id, db, practice: practice !== null };
+      await endedOnRecord(unended, () => app.engine.endInterrupted(id, personAtTerminal()));
+      await delivered(app, id, before, interrupts.since());
+      await answered(app, store, say);
+      const deliveries = await store.listDeliveries(id);
+      const toPair = deliveries.some(({ kind }) => carriesSerials(kind)) ? '' : ' Nothing of it was sent to Pair.';
+      say(visibleText(`Operation ${operation} is ended as interrupted.${toPair}`));
+      const { base } = factoryAddress(app.settings.current.api.baseUrl, '');
+      const waiting = deliveries.filter((one) => isWaiting(one) && elsewhereOf(one) === null);
+      for (const { summary, state, problem } of deliveries.filter((one) => !waiting.includes(one)))
+        say(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
+      const notTaken = notTakenText(waiting, { base, db });
+      if (notTaken !== null) say(visibleText(`  ${notTaken}`));
+      for (const line of stillQueued(deliveries.filter((one) => isUnrecorded(one)))) say(`  ${line}`);
+      const queuedBefore = await standing(store, before);
+      const earlier = queuedBefore.filter(({ operationId }) => operationId !== id);
+      for (const line of earlierText(earlier, await app.deliveries.elsewhere(), db, base)) say(line);
+      return isOpenEnded(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
+    });
   } finally {
-    await app.stop();
     interrupts.end();
   }
 }

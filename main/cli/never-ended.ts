@@ -26,6 +26,11 @@ export async function asNeverEnded(store: Pick<Store, 'listDeliveries'>, record:
   return { ...record, isRescan: (await store.listDeliveries(record.operationId)).some(({ kind }) => kind === 'log') };
 }
 
+/** The command that ends an operation. @param db the file of the records @param practice whether they are of practice */
+export function howToEnd(operationId: string, db: string, practice: boolean): string {
+  return `burnin finish --db ${db} --operation ${operationId} ${practice ? '--practice' : '--api BASE'}`;
+}
+
 /** What is said of them, one sentence each. @param db the file of the records @param practice whether they are of practice */
 export function neverEndedText(operations: readonly NeverEnded[], db: string, practice: boolean): readonly string[] {
   const more = operations.length - MAX_NAMED;
@@ -34,8 +39,9 @@ export function neverEndedText(operations: readonly NeverEnded[], db: string, pr
       const missing = isRescan
         ? 'ended, and was scanned again; that rescan never ended: it has no scan log and no notification.'
         : 'never ended: it has no scan log and no notification.';
-      const how = `burnin finish --db ${db} --operation ${operationId} ${practice ? '--practice' : '--api BASE'}`;
-      return visibleText(`Operation ${operationId}, begun ${localMinute(startedAt)}, ${missing} To end it: ${how}`);
+      return visibleText(
+        `Operation ${operationId}, begun ${localMinute(startedAt)}, ${missing} To end it: ${howToEnd(operationId, db, practice)}`,
+      );
     }),
     ...(more > 0 ? [`${more} more, begun before, never ended either.`] : []),
   ];

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { randomInt } from 'node:crypto';
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
-import type { OperationId } from '../../protocol/ids';
 import type { Rack } from '../../protocol/racks';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
@@ -32,13 +31,14 @@ import { Interrupts } from './interrupts';
 import { neverEnded, neverEndedText } from './never-ended';
 import { isOpenEnded } from './next-steps';
 import { pairPassed } from './pair-passed';
+import { endedOnRecord, notEnded, recordsGivenUp, type Unended } from './records-wait';
 import { problemLines } from './roster-command';
 import { sayError } from './say-error';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
 import { terminalPlatform } from './terminal-platform';
 import { arithmetic, summaryText } from './terminal-text';
-import { answered, delivered, pause, registered, timeIsUp } from './waits';
+import { answered, delivered, pause, registered, thenStopped, timeIsUp } from './waits';
 
 const PACKING_WAIT_MS = 10_000;
 const TELL_EVERY_MS = 1_000;
@@ -88,61 +88,67 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
   const interrupts = new Interrupts();
   // Whatever ends the command, records that stay open would keep the program.
   try {
-    const before = await earlierMessages(store);
-    const open = await neverEnded(store);
-    // Nothing is missed of a practice scan.
-    if (practice === null) for (const line of neverEndedText(open, db, false)) say(line);
-    if (practice !== null) say(SIMULATION_MARK);
-    await app.start({ reopen: false });
-    requireScanEnds(app.settings.current.scan, args);
-    if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
-    await app.scan.requireKeys();
-    const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
-    const unreadableBefore = await store.countQuarantined();
-    const request = {
-      operationId: args.operation === '' && practice === null ? madeUpOperation(new Date()) : args.operation,
-      operatorId: args.operator ?? os.userInfo().username,
-      scanMode: args.scanMode,
-      rosterText,
-      rack,
-    };
-    // Nobody waits for RabbitMQ to be told of it.
-    app.scan.numbersOf(request);
-    const session = await begunScan(app, request, interrupts.signal, say);
-    const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
-    say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
-    await followScan(app, session.operationId, interrupts.signal, say);
-    onEnded();
-    const allWent = !args.pairPassed || (await pairPassed(app, session, interrupts.signal, say));
-    const asked = interrupts.since();
-    await delivered(app, session.operationId, before, asked);
-    await registered(app, asked);
-    await answered(app, store, say);
-    // The records may have been read again since it was started.
-    const ended = app.engine.requireOpen(session.operationId);
-    const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
-    const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
-    const earlier = await standing(store, before);
-    const elsewhere = await app.deliveries.elsewhere();
-    say(summaryText(ended, counts, deliveries, db));
-    for (const line of earlierText(earlier, elsewhere, db, factoryAddress(app.settings.current.api.baseUrl, '').base)) say(line);
-    if (practice !== null) say(SIMULATION_MARK);
-    if (result !== null) {
-      const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
-      const written = {
-        ...mark,
-        ...scanResult(ended, counts, deliveries, { earlier, elsewhere, neverEnded: open.map(({ operationId }) => operationId) }),
+    return await thenStopped(app, async () => {
+      const before = await earlierMessages(store);
+      const open = await neverEnded(store);
+      // Nothing is missed of a practice scan.
+      if (practice === null) for (const line of neverEndedText(open, db, false)) say(line);
+      if (practice !== null) say(SIMULATION_MARK);
+      await app.start({ reopen: false });
+      requireScanEnds(app.settings.current.scan, args);
+      if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
+      await app.scan.requireKeys();
+      const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
+      const unreadableBefore = await store.countQuarantined();
+      const request = {
+        operationId: args.operation === '' && practice === null ? madeUpOperation(new Date()) : args.operation,
+        operatorId: args.operator ?? os.userInfo().username,
+        scanMode: args.scanMode,
+        rosterText,
+        rack,
       };
-      await writeTextFile(result, `${JSON.stringify(written, null, 2)}\n`);
-      say(`Result written to ${args.json}`);
-    }
-    await app.records.finish(PACKING_WAIT_MS);
-    const passed = allPassed(ended, counts);
-    const why = whyNotZero(passed, { allWent, openEnded: isOpenEnded(deliveries), earlier: needSomebody(earlier) });
-    if (why !== null) say(why);
-    return passed && why === null ? EXIT.allPassed : EXIT.someDidNot;
+      // Nobody waits for RabbitMQ to be told of it.
+      app.scan.numbersOf(request);
+      const session = await begunScan(app, request, interrupts.signal, say);
+      const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
+      say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
+      await followScan(app, { operation: session.operationId, db, practice: practice !== null }, interrupts.signal, say);
+      onEnded();
+      const allWent = !args.pairPassed || (await pairPassed(app, session, interrupts.signal, say));
+      const asked = interrupts.since();
+      await delivered(app, session.operationId, before, asked);
+      await registered(app, asked);
+      await answered(app, store, say);
+      // The records may have been read again since it was started.
+      const ended = app.engine.requireOpen(session.operationId);
+      const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
+      const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
+      const earlier = await standing(store, before);
+      const elsewhere = await app.deliveries.elsewhere();
+      say(summaryText(ended, counts, deliveries, db));
+      for (const line of earlierText(earlier, elsewhere, db, factoryAddress(app.settings.current.api.baseUrl, '').base))
+        say(line);
+      if (practice !== null) say(SIMULATION_MARK);
+      if (result !== null) {
+        const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
+        const written = {
+          ...mark,
+          ...scanResult(ended, counts, deliveries, {
+            earlier,
+            elsewhere,
+            neverEnded: open.map(({ operationId }) => operationId),
+          }),
+        };
+        await writeTextFile(result, `${JSON.stringify(written, null, 2)}\n`);
+        say(`Result written to ${args.json}`);
+      }
+      await app.records.finish(PACKING_WAIT_MS);
+      const passed = allPassed(ended, counts);
+      const why = whyNotZero(passed, { allWent, openEnded: isOpenEnded(deliveries), earlier: needSomebody(earlier) });
+      if (why !== null) say(why);
+      return passed && why === null ? EXIT.allPassed : EXIT.someDidNot;
+    });
   } finally {
-    await app.stop();
     interrupts.end();
   }
 }
@@ -156,25 +162,25 @@ async function filledRack({ racks }: BurnInConsole, name: string): Promise<Rack>
 
 /**
  * Prints the arithmetic as it changes until the scan is closed on disk; an interrupt finishes the scan early. Rejects with
- * `storeFailed` when it comes while the records cannot be written.
+ * `storeFailed` when it comes while the records cannot be written, and when they cannot be for too long.
  */
-async function followScan(
-  app: BurnInConsole,
-  operation: OperationId,
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<void> {
+async function followScan(app: BurnInConsole, scanned: Unended, signal: AbortSignal, say: (line: string) => void): Promise<void> {
   const { engine } = app;
+  const { operation } = scanned;
+  const isGivenUp = recordsGivenUp(app.settings.current.scan.maxMs);
   let last = '';
   let mayTell = timeIsUp(0);
   const tellBroker = brokerTeller(app, say);
   // While the store fails, the session may say more than the records do.
   while (engine.failure !== null || engine.requireOpen(operation).phase === 'scanning') {
-    if (signal.aborted) {
-      await engine.ready();
-      if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation, undefined, true);
-    }
+    if (signal.aborted)
+      await endedOnRecord(scanned, async () => {
+        await engine.ready();
+        if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation, undefined, true);
+      });
     await pause();
+    const { failure } = engine;
+    if (isGivenUp(failure !== null) && failure !== null) throw notEnded(failure, scanned);
     tellBroker();
     const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireOpen(operation).counts });
     if (line === last || !mayTell()) continue;

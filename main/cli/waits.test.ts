@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { OperationId } from '../../protocol/ids';
 import { END_SIGNALS, Interrupts } from './interrupts';
-import { delivered, pause, timeIsUp } from './waits';
+import { delivered, pause, thenStopped, timeIsUp } from './waits';
 
 const OPERATION = 'op-1' as OperationId;
 const listeners = (): number => END_SIGNALS.reduce((sum, signal) => sum + process.listenerCount(signal), 0);
@@ -41,4 +41,11 @@ it('one that came before does not end it, the next one does, and a third ends th
   process.emit('SIGTERM');
   await waiting;
   expect(listeners()).toBe(before);
+});
+
+it('what went wrong is told, and not that the console could not be stopped well because of it', async () => {
+  const app = { stop: vi.fn(() => Promise.reject(new Error('not closed'))) };
+  await expect(thenStopped(app, () => Promise.reject(new Error('the cause')))).rejects.toThrow('the cause');
+  await expect(thenStopped(app, async () => 0)).rejects.toThrow('not closed');
+  expect(app.stop).toHaveBeenCalledTimes(2);
 });

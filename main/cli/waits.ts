@@ -56,3 +56,16 @@ export async function registered({ registry }: Pick<BurnInConsole, 'registry'>, 
   const isOver = timeIsUp(REGISTRY_WAIT_MS);
   while (!(await scans.caughtUp(LOOK_MS)) && !isOver() && !asked());
 }
+
+/** Does something and stops the console after it. Where that fails, why it did is told, and not that the records could not be closed either. */
+export async function thenStopped<T>(app: Pick<BurnInConsole, 'stop'>, work: () => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    await app.stop().catch(() => undefined);
+    throw error;
+  }
+  await app.stop();
+  return result;
+}

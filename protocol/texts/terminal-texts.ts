@@ -3,6 +3,8 @@ export const TERMINAL_TEXTS = {
   'terminal.noRecords': ['file', 'usual'],
   'terminal.stopped': [],
   'terminal.notBegun': [],
+  'terminal.notEnded': ['operation', 'how'],
+  'terminal.reportsWait': [],
   'terminal.noOperation': ['operation', 'file'],
   'terminal.latestAre': ['operations'],
   'terminal.endlessSilence': ['idle', 'max'],

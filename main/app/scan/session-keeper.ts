@@ -31,8 +31,11 @@ export interface KeeperDeps {
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
   /** A scan was read of which entries on record are not as they were filed. */
   readonly onAltered?: (session: ScanSession) => void;
-  /** Why, when the store stops writing; null when it writes again and the session is what is on disk. */
-  readonly onStoreState: (failure: Texts | null) => void;
+  /**
+   * Why, when the store stops writing; null when it writes again and the session is what is on disk.
+   * @param dropped what was not put on record because of that
+   */
+  readonly onStoreState: (failure: Texts | null, dropped: ReadonlySet<ScanEvent['kind']>) => void;
 }
 
 /** What goes to disk with an event. */
@@ -72,6 +75,8 @@ export class SessionKeeper {
   /** One after the other: opening, reading again, and writing under operations that are not open. */
   #turn: Promise<unknown> = Promise.resolve();
   #recovering = false;
+  /** What could not be put on record since the store stopped writing. */
+  #dropped = new Set<ScanEvent['kind']>();
   #stopped = false;
   #cancelPause: (() => void) | null = null;
 
@@ -140,6 +145,7 @@ export class SessionKeeper {
     try {
       await committed;
     } catch (error) {
+      this.#dropped.add(event.kind);
       this.failed(error);
       throw error;
     } finally {
@@ -222,7 +228,7 @@ export class SessionKeeper {
     if (this.#failure !== null) return;
     this.#failure = textsOf(error);
     this.#deps.log.error('The store failed; nothing is accepted until it writes again.', { error });
-    this.#deps.onStoreState(this.failure);
+    this.#deps.onStoreState(this.failure, this.#dropped);
     this.#onMoved();
     if (!this.#recovering) void this.#recover();
   }
@@ -243,7 +249,9 @@ export class SessionKeeper {
       }
     }
     this.#recovering = false;
-    this.#deps.onStoreState(null);
+    const dropped = this.#dropped;
+    this.#dropped = new Set();
+    this.#deps.onStoreState(null, dropped);
   }
 
   async #readAnew(): Promise<void> {

@@ -8,6 +8,7 @@ import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { Store } from '../../domain/ports/store';
 import { type AddressOf, addressed } from '../../domain/delivery/made-for';
 import { notification } from '../delivery/deliveries-of-scan';
+import type { ScanEvent } from '../../domain/scan/events';
 import type { Identities } from '../../domain/ports/identities';
 
 export interface TroubleDeps {
@@ -88,6 +89,12 @@ export class Trouble {
 
 function shortened(why: Texts): string {
   return visibleText(english(why), MAX_SAID_CHARACTERS);
+}
+
+/** For whoever is at the console. @param dropped what was not put on record meanwhile: it did not happen */
+export function recordsWriteAgainNotice(isScanning: boolean, dropped: ReadonlySet<ScanEvent['kind']>): Texts {
+  const again = text('notice.recordsWriteAgain', { scan: isScanning ? 'running' : 'none' });
+  return dropped.has('rescanAsked') ? [again, text('notice.rescanDropped')] : [again];
 }
 
 /** For whoever is at the console. Of a disk it is said already that nothing is taken meanwhile. */
