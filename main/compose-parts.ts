@@ -258,10 +258,6 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onChange: (delivery) => {
       shownDeliveries.changed(delivery);
       patches.deliveryChanged(deliveryView(delivery));
-      void shownDeliveries.recount(delivery).then(
-        (lists) => lists.forEach((view) => patches.deliveryChanged(view)),
-        (error: unknown) => log.warn('What waits in an earlier operation could not be counted.', { error }),
-      );
     },
     filePairAnswer: (...answer) => engine.pairAnswered(...answer),
     whyNotAgain: async (pair) =>
