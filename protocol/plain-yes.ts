@@ -23,6 +23,9 @@ const OF_PAGES = /^(?:hasmore|hasnext|more|last|islast)$/;
 /** It was done for show. */
 const FOR_SHOW = /^(?:test(?:ing)?|dry[\s_-]?run|simulat\w*|preview|draft|sandbox|demo|mock)$/i;
 const QUESTION = /[?？]/;
+/** Names of what was not done, or not yet. */
+const UNDONE =
+  /remain|pending|left|wait|defer|postpon|undone|todo|hold|held|lock|exclu|drop|miss|skip|ignor|fail|error|reject|unmatch|unproc|retry|conflict|duplic/;
 /** Names of counts of what was handled. */
 const COUNT =
   /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^n$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
@@ -196,9 +199,10 @@ function isPlainSign(sign: ReturnType<typeof stateOf>, firmness: Firmness): bool
 
 /** What stands under a name that decides nothing as far as anybody knows. */
 function isPlainScalar(name: string, value: unknown, { sent, firmness }: Context): boolean {
-  if (typeof value === 'boolean') return OF_PAGES.test(name) || value !== USUALLY_FALSE.test(name);
+  if (typeof value === 'boolean') return OF_PAGES.test(name) || (!value && USUALLY_FALSE.test(name));
+  if (isNothing(value)) return firmness !== 'silent';
+  if (UNDONE.test(name) && isSomething(value)) return false;
   const isSilent = SAYS_NOTHING.test(name);
-  if (isNothing(value)) return isSilent || firmness !== 'silent';
   const number = numberIn(value);
   if (number !== null) {
     if (isSilent) return true;
@@ -209,8 +213,10 @@ function isPlainScalar(name: string, value: unknown, { sent, firmness }: Context
   if (rest === '') return true;
   if (FOR_SHOW.test(rest)) return false;
   const said = saidBy(rest);
-  if (said === 'no' || said === 'doubt' || sentenceOf(rest) === 'words') return isSilent && !/\s/.test(value.trim());
-  return said === 'yes' || isSilent || firmness !== 'silent';
+  // An id may be like a word of failure (`NG-17`); a name without a digit is none.
+  const isId = isSilent && /\d/.test(rest) && !/\s/.test(value.trim());
+  if (said === 'no' || said === 'doubt' || sentenceOf(rest) === 'words') return isId;
+  return said === 'yes' || firmness !== 'silent' || (isSilent && /\d/.test(rest));
 }
 
 function isFineWhenEmpty(name: string, role: ReturnType<typeof roleOf>, firmness: Firmness): boolean {
