@@ -4,7 +4,7 @@ import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReade
 import { isPlainYes } from '../../../protocol/plain-yes';
 import { saysSomeTaken } from '../../../protocol/says-taken';
 import { type Sent, sentWords } from '../../../protocol/sent-words';
-import { withJsonUnpacked } from '../../../protocol/json-in-text';
+import { withJsonUnpacked } from '../../../protocol/json-inside';
 import type { UnreadableBody } from './body-text';
 import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
 import { visibleText } from '../../../protocol/visible-text';
