@@ -166,7 +166,7 @@ describe('the line between console and broker', () => {
     for (const device of console.app.engine.requireSession().devices.values()) {
       const { row, nextAction } = deviceDetails(device);
       expect(english(row.reason)).toMatch(
-        /^The line to RabbitMQ did not work when the scan ended: .*RabbitMQ has not confirmed the question yet/,
+        /^The line to RabbitMQ did not work when the scan ended: .*RabbitMQ has not confirmed the scan command yet/,
       );
       expect(nextAction.map(({ code }) => code)).toEqual(['next.broker']);
     }

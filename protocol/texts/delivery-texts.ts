@@ -9,6 +9,7 @@ export const DELIVERY_TEXTS = {
   'delivery.refusedSaying': ['status', 'said'],
   'delivery.saysNo': ['status'],
   'delivery.saysNoSaying': ['status', 'said'],
+  'delivery.ownWords': [],
   'delivery.unclear': ['status'],
   'delivery.unclearSaying': ['status', 'said'],
   'delivery.unreadable': ['status', 'begins'],

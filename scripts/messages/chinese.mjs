@@ -13,7 +13,7 @@ const LATIN_WORDS = new Set(
   list log loopback rack SLOT-A3 A1 A2 A3 macaddr permaddr quarantine quorum registry scan submit sysbench board byMac interfaceNames consumer_timeout
   serial-from practice practice-devices db idle-s max-s wal api amqp host port user json
   11.0a1 11.0b9 A B base64 eTag events ids ImageSet null false MiB PhotoboxRate POST s snapshots tags true type UUID
-  BURNIN_BROKER_PASSWORD BURNIN_API_TOKEN BURNIN_REGISTRY_TOKEN BURNIN_SIGNALS_KEY http://light.line2:8088 signal scan.idleMs scan.maxMs scan.interfaceNames scan.unseenPorts api.otherAddressFields
+  BURNIN_BROKER_PASSWORD BURNIN_API_TOKEN BURNIN_REGISTRY_TOKEN BURNIN_SIGNALS_KEY http://light.line2:8088 signal scan.idleMs scan.maxMs scan.interfaceNames scan.unseenPorts api.otherAddressFields api.successWords
   amqp://user@host:5672 amqps://user@host:5671 http://host:port https://host amqp:// amqps:// http:// https:// 00:e0:4c 00:e0:4c:68:00:11
   name:usb0 driver:cdc_ether usb:046b:ffb0 card:*Virtual NIC* status
   `.match(/\S+/gu),

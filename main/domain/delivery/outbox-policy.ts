@@ -39,7 +39,10 @@ export function isPair(kind: DeliveryKind): kind is ListKind {
 export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
   const { status } = half;
   const reason = [half.reason];
-  if (half.kind === 'doubtful') return isPair(kind) ? { kind: 'unknown', reason } : { kind: 'rejected', status, reason };
+  if (half.kind === 'doubtful')
+    return isPair(kind)
+      ? { kind: 'unknown', reason: [...reason, text('delivery.ownWords')] }
+      : { kind: 'rejected', status, reason };
   if (!isPair(kind)) return { kind: 'notSent', reason, retryAfterMs: half.retryAfterMs };
   return half.tookNothing
     ? { kind: 'rejected', status, reason: [...reason, text('delivery.tookNone')] }
