@@ -55,6 +55,7 @@ export interface EngineConsoleOptions {
   readonly scan?: Partial<Settings['scan']>;
   readonly registry?: Partial<Settings['registry']>;
   readonly station?: Partial<Settings['station']>;
+  readonly signals?: Partial<Settings['signals']>;
   /** Instead of the system's. */
   readonly clock?: Platform['clock'];
   readonly api?: Partial<Settings['api']>;
@@ -96,6 +97,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
       scan: { idleMs: 4_000, maxMs: 60_000, ...options.scan },
       registry: { ...options.registry },
       station: { ...options.station },
+      signals: { ...options.signals },
     },
     emit: (name, payload) => {
       if (name === 'state.patched') patches.push(payload as Patch);
