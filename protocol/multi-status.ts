@@ -2,7 +2,8 @@ import { isTakenList, plainName, roleOf, type Role } from './answer-names';
 import { isRecord, numberIn, placesIn, signsIn, valuesUnder } from './answer-signs';
 import { plainWords } from './answer-words';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
-import { claimsTaken, messageIn, readSays } from './post-answer';
+import { messageIn, readSays } from './post-answer';
+import { saysSomeTaken } from './says-taken';
 import type { Sent } from './sent-words';
 
 /**
@@ -140,7 +141,7 @@ function becameOf(statuses: readonly number[], rest: Fields, sent: Sent): Entry[
   }
   if (statuses.every((status) => status >= 200 && status < 300 && status !== MULTI)) return says === 'yes' ? 'taken' : 'open';
   const isRefused = statuses.every((status) => status >= 400 && status < 500 && !LATER.includes(status));
-  return isRefused && !claimsTaken(rest) ? 'refused' : 'open';
+  return isRefused && !saysSomeTaken(rest, sent) ? 'refused' : 'open';
 }
 
 /** An HTTP status, also as the line that begins an answer; null: none. */

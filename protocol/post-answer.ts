@@ -1,7 +1,8 @@
 import { MESSAGES, RESULTS, WRAPPERS, roleOf } from './answer-names';
-import { flagOf, isError, isRecord, own, placesIn, sentenceOf, signsIn, stateOf, valuesUnder, type Sign } from './answer-signs';
+import { flagOf, isError, isRecord, own, placesIn, sentenceOf, signsIn, valuesUnder, type Sign } from './answer-signs';
 import { saidBy, saidInSentence } from './answer-words';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
+import { saysSomeTaken } from './says-taken';
 import { sentWords, type Sent } from './sent-words';
 
 /** What a receiver says in the body of an answer to a POST, under the names that such answers use, in any spelling of them. */
@@ -136,22 +137,10 @@ export function fieldsIn(text: string, isNamed: (key: string) => boolean = () =>
  * Whether an answer proves that nothing of a Pair was taken: a JSON object with an empty list under `accepted`, or with
  * `"processed": false`, and nothing in it that says that something was. Nothing else does.
  */
-export function tookNothing(body: unknown): boolean {
-  if (!isRecord(body) || claimsTaken(body)) return false;
+export function tookNothing(body: unknown, sent: Sent = sentWords('', true)): boolean {
+  if (!isRecord(body) || saysSomeTaken(body, sent)) return false;
   const accepted = own(body, 'accepted');
   return own(body, 'processed') === false || (Array.isArray(accepted) && accepted.length === 0);
-}
-
-/** Whether an answer, whatever its status, says that something of a Pair was taken. */
-export function claimsTaken(body: unknown): boolean {
-  return placesIn(body).some(
-    (place) => takenIn(place).includes('yes') || Object.entries(place).some(([key, value]) => saysTaken(roleOf(key), value)),
-  );
-}
-
-function saysTaken(role: ReturnType<typeof roleOf>, value: unknown): boolean {
-  if (role === 'flag') return flagOf(value) === 'yes';
-  return role === 'state' && (stateOf(value) === 'yes' || (typeof value === 'string' && value.trim() === '1'));
 }
 
 /** Whether an answer says somewhere, in whatever way, that nothing of a Pair was taken. */

@@ -1,5 +1,5 @@
 import { readMultiStatus, type MultiStatus } from '../../../protocol/multi-status';
-import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
 import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReader } from '../../../protocol/plant-words';
 import { isPlainYes } from '../../../protocol/plain-yes';
 import { saysSomeTaken } from '../../../protocol/says-taken';
@@ -66,7 +66,7 @@ function meaningOf(
       status,
       reason,
       retryAfterMs: waitMs,
-      tookNothing: !isSomeTaken && tookNothing(body),
+      tookNothing: !isTwofold && tookNothing(body, sent),
     });
   }
   if (status >= 500) return { kind: 'unknown', reason: [text('delivery.failed', { status })] };
@@ -94,9 +94,8 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, { body, told, isTw
   const each = status === MULTI_STATUS && !isTwofold ? readMultiStatus(body, sent) : null;
   if (each !== null) return meaningOfEach(kind, status, each, told);
   const says = isTwofold ? 'unclear' : readSays(body, sent);
-  const isProof = tookNothing(body) && !saysSomeTaken(body, sent);
-  const isOpen = isPair(kind) && !isProof && !isPlainYes(body, sent);
-  const isUncounted = status === MULTI_STATUS && !claimsTaken(body);
+  const isOpen = isPair(kind) && !tookNothing(body, sent) && !isPlainYes(body, sent);
+  const isUncounted = status === MULTI_STATUS && !saysSomeTaken(body, sent);
   switch (says === 'yes' && (isOpen || isUncounted) ? 'unclear' : says) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
