@@ -25,7 +25,13 @@ const WORLDS = MOMENTS.flatMap((moment) =>
   ANSWERS.filter((answer) => moment !== 'nobody asks' || answer !== 'is not there').map((answer) => ({ moment, answer })),
 );
 
-afterEach(() => vi.restoreAllMocks());
+const NOW = performance.now.bind(performance);
+let aheadMs = 0;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  aheadMs = 0;
+});
 
 /** A scan that was killed while devices of it were asked anew, with a list of it that was confirmed and has reached nobody yet. */
 async function killedWithList(base: string): Promise<string> {
@@ -64,8 +70,8 @@ async function factory(
 function asks(moment: Moment): void {
   if (moment === 'nobody asks') return;
   if (moment === 'the time is up') {
-    const now = performance.now.bind(performance);
-    vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    aheadMs += 60_000;
+    vi.spyOn(performance, 'now').mockImplementation(() => NOW() + aheadMs);
   } else if (moment === 'twice') {
     process.emit('SIGINT');
     process.emit('SIGTERM');
