@@ -20,6 +20,7 @@ import { type Surroundings, weightOf } from './surroundings';
 import { logOf, namesFor, textOf } from './program-parts';
 import { FIRST_DAY, Machine, ProgramClock } from './time';
 import { Window } from './window';
+import { whyNotAsked } from '../invariants/command-is-asked';
 import { Witness } from './witness';
 
 /** One run of the program, from its start to its end. */
@@ -228,7 +229,9 @@ export class Console {
       connect: (settings, _secrets, consoleId) => {
         const { baseUrl } = settings.api;
         this.witness.factoryIsAt(baseUrl);
-        const line = new Line(broker, this.name, consoleId);
+        const line = new Line(broker, this.name, consoleId, (command) =>
+          whyNotAsked(command, this.#program?.app.engine.session ?? null),
+        );
         lines.push(line);
         return {
           bus: line,

@@ -32,6 +32,7 @@ export class Line implements MessageBus, Connection {
   readonly consoleName: string;
   readonly #broker: Broker;
   readonly #consoleId: string;
+  readonly #whyNotAsked: (command: ScanCommandMessage) => string | null;
   #handlers: BusHandlers | null = null;
   #state: State = 'away';
   #consuming = false;
@@ -41,8 +42,14 @@ export class Line implements MessageBus, Connection {
   #publishes: Publish[] = [];
   #named = 0;
 
-  constructor(broker: Broker, consoleName: string, consoleId: string) {
+  constructor(
+    broker: Broker,
+    consoleName: string,
+    consoleId: string,
+    whyNotAsked: (command: ScanCommandMessage) => string | null,
+  ) {
     this.#broker = broker;
+    this.#whyNotAsked = whyNotAsked;
     this.consoleName = consoleName;
     this.#consoleId = consoleId;
     broker.join(this);
@@ -67,6 +74,8 @@ export class Line implements MessageBus, Connection {
   }
 
   publishCommand(command: ScanCommandMessage, target: CommandTarget): Promise<'delivered' | 'unroutable'> {
+    const why = this.#whyNotAsked(command);
+    if (why !== null) this.#broker.surroundings.violated('command-is-asked', why);
     const queue = target.kind === 'everyone' ? null : target.queue;
     return this.#publish(`command ${queue ?? 'to everyone'}`, () =>
       this.#broker.command(command, queue, replyQueueOf(this.#consoleId)),
