@@ -108,4 +108,93 @@ describe('keys of the window', () => {
       expect(screen.queryByRole('dialog')).toBeNull();
     }
   });
+
+  describe('pressed fast, none is lost', () => {
+    /** Presses keys as fast hands do, so many ms apart. */
+    const fast = async (keys: readonly string[], gapMs: number): Promise<void> => {
+      await wait();
+      let at = performance.now();
+      for (const key of keys) {
+        const target = document.activeElement ?? document.body;
+        const event = createEvent.keyDown(target, { key });
+        Object.defineProperty(event, 'timeStamp', { value: at });
+        fireEvent(target, event);
+        at += gapMs;
+      }
+      await opened?.settle();
+    };
+
+    it.each([10, 60, 140, 250])('F3 three times, %i ms apart, goes three devices on, and each at once', async (gapMs) => {
+      const { console } = await open('finished');
+      const walked: (number | null)[] = [];
+      for (let turn = 0; turn < 3; turn += 1) {
+        await press('F3');
+        walked.push(console.view.store.getState().reviewed);
+      }
+      opened?.close();
+      const again = await open('finished');
+      await fast(['F3', 'F3', 'F3'], gapMs);
+      expect(again.console.view.store.getState().reviewed).toBe(walked[2]);
+    });
+
+    it.each(['x', 'ArrowDown', 'Escape', 'Tab', 'F6', 'Shift'])('F3 right after %s', async (before) => {
+      const { console } = await open('finished');
+      await fast([before, 'F3'], 60);
+      await wait();
+      expect(console.view.store.getState().reviewed).not.toBeNull();
+    });
+
+    it.each(['x', 'F3', 'F6'])('F6 right after %s asks one device again, once', async (before) => {
+      const { api } = await open('finished');
+      await press('F3');
+      await fast([before, 'F6'], 60);
+      await wait();
+      expect(api.calls.filter(({ name }) => name === 'scan.rescan')).toHaveLength(1);
+    });
+
+    it('F8, which must not be part of a code, opens its list within a fifth of a second', async () => {
+      await open('finished');
+      await fast(['F8'], 0);
+      await wait(200);
+      expect(pairSheet()).not.toBeNull();
+    });
+
+    it('Ctrl+K right after a letter opens the palette', async () => {
+      await open('finished');
+      await wait();
+      screen.getByRole('searchbox', { name: messages.names.search }).focus();
+      for (const [key, at] of [
+        ['q', 0],
+        ['k', 180],
+      ] as const) {
+        const event = createEvent.keyDown(document.activeElement ?? document.body, { key, ctrlKey: key === 'k' });
+        Object.defineProperty(event, 'timeStamp', { value: performance.now() + at });
+        fireEvent(document.activeElement ?? document.body, event);
+      }
+      await opened?.settle();
+      expect(screen.queryByRole('dialog', { name: messages.palette.title })).not.toBeNull();
+    });
+  });
+
+  it.each([8, 35, 90])('F3 in a code, or at its end, %i ms apart, goes nowhere', async (gapMs) => {
+    const { console } = await open('finished');
+    for (const keys of [
+      ['Q', '1', '8', 'F3'],
+      ['Q', '1', '8', 'F3', 'Enter'],
+      ['Q', '1', 'F3', '8', 'Enter'],
+      ['A', 'F3', 'B', 'Enter'],
+      ['7', 'F3', 'Enter'],
+    ]) {
+      await wait();
+      let at = performance.now();
+      for (const key of keys) {
+        const event = createEvent.keyDown(document.body, { key });
+        Object.defineProperty(event, 'timeStamp', { value: at });
+        fireEvent(document.body, event);
+        at += gapMs;
+      }
+      await wait();
+      expect([keys, console.view.store.getState().reviewed]).toEqual([keys, null]);
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { BurstDetector, HICCUP_MS, type BurstVerdict } from './burst';
+import { FunctionKeys } from './function-keys';
 import { HeldKey } from './held-key';
 import { LoneKey } from './lone-key';
 import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
@@ -28,6 +29,7 @@ interface Taker {
  */
 export class Scanner {
   readonly loneKey = new LoneKey();
+  readonly functionKeys = new FunctionKeys();
   readonly #detector = new BurstDetector();
   readonly #takers: Taker[] = [];
   /** What the fields that keys have gone to held before each piece of what may be a code, in that order. */
@@ -45,6 +47,7 @@ export class Scanner {
       window.clearTimeout(this.#silence);
       this.#held.drop();
       this.loneKey.cancel();
+      this.functionKeys.cancel();
     };
   }
 
@@ -67,6 +70,7 @@ export class Scanner {
     if (this.#held.isGivenBack(event)) return;
     window.clearTimeout(this.#silence);
     this.loneKey.key(event.key, event.timeStamp);
+    this.functionKeys.key(event.key, event.timeStamp);
     // A key held down repeats as fast as a scanner types.
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isRichText(event.target)) {
       this.#detector.forget();
