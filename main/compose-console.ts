@@ -62,6 +62,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     broker: () => parts.connections.broker,
     loadKeys: () => parts.connections.keys.load(),
     signIn: parts.signIn,
+    selfTest: () => parts.selfTest.ofScan(),
     onOpened: async () => {
       await parts.shownDeliveries.load();
       for (const view of parts.shownDeliveries.views()) parts.patches.deliveryChanged(view);
@@ -102,7 +103,13 @@ export function composeConsole(platform: Platform): BurnInConsole {
     const open = parts.session();
     return open?.phase === 'scanning' ? open.operationId : null;
   };
-  const statistics = new StatisticsService({ store: parts.store, offsetAt: offsetHere, now: () => clock.now(), running });
+  const statistics = new StatisticsService({
+    store: parts.store,
+    offsetAt: offsetHere,
+    now: () => clock.now(),
+    shiftStarts: () => parts.settings.current.shift.starts,
+    running,
+  });
   const reports = new ReportService({
     store: parts.store,
     statistics,
@@ -202,6 +209,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     requireOpen: (shown) => parts.engine.requireOpen(shown),
     appVersion,
     statistics,
+    selfTest: parts.selfTest,
     settings: parts.settings,
     signIn: parts.signIn,
     idle: parts.idle,

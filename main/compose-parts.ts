@@ -22,7 +22,9 @@ import { ReportVerifier } from './app/scan/report-verifier';
 import { createClockWatch } from './app/scan/scan-time';
 import { StackLight } from './app/signals/stack-light';
 import { SettingsService } from './app/settings/settings-service';
+import { SelfTestService } from './app/shift/self-test';
 import { fillNext } from './app/statistics/attempts-of-before';
+import { offsetHere } from './app/statistics/statistics-service';
 import { Health } from './app/support/health';
 import { recordsFailNotice, recordsWriteAgainNotice, Trouble } from './app/support/trouble';
 import { text, type Texts } from '../protocol/texts/text';
@@ -118,7 +120,8 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     settings: () => settings.current,
     secrets: () => settings.secrets,
     handlers: {
-      onReport: (message) => ingest.onReport(message).then(() => registry.scans?.wake()),
+      onReport: (message) =>
+        selfTest.takes(message) ? Promise.resolve() : ingest.onReport(message).then(() => registry.scans?.wake()),
       onHello: (hello) => {
         presence.heard(hello);
         dispatcher.onHello(hello);
@@ -140,6 +143,19 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     },
     onChange: tellConnections,
     recordsFail: () => engine.failure !== null,
+  });
+
+  const selfTest = new SelfTestService({
+    store,
+    clock,
+    log,
+    ids,
+    bus: () => connections.bus,
+    broker: () => connections.broker,
+    settings: () => settings.current,
+    offsetAt: offsetHere,
+    person: () => trail.person(),
+    acting: (person) => trail.acting(person),
   });
 
   const light = new StackLight({
@@ -316,5 +332,6 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     records,
     registry,
     light,
+    selfTest,
   };
 }

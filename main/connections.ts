@@ -16,9 +16,12 @@ import { systemIdentities } from './identities';
 /**
  * Joins the engine's ports to the real RabbitMQ and HTTP adapters.
  *
- * @param hold how long reports that cannot be stored stay with the console, where it is not the usual time
+ * @param hold how long reports that cannot be stored stay with the console, and from which queues they are taken, where it is not as usual
  */
-export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 'holdMs'> = {}): ConnectionFactory {
+export function createConnectionFactory(
+  log: Log,
+  hold: Pick<MessageBusOptions, 'holdMs' | 'ownQueueOnly'> = {},
+): ConnectionFactory {
   const instance = systemIdentities.unique();
   return {
     connect: (settings, secrets, consoleId, onMes) => {

@@ -42,6 +42,7 @@ export interface WindowParameters {
   readonly 'report.altered': { readonly count: number };
   readonly 'report.alteredReports': { readonly count: number };
   readonly 'report.span': { readonly from: string; readonly to: string };
+  readonly 'report.selfTestPassed': { readonly time: string };
   readonly 'bundle.counts': { readonly operation: string; readonly devices: number };
   readonly 'bundle.judgedFrom': { readonly entries: number; readonly reports: number };
   readonly 'bundle.alterations': { readonly count: number };
@@ -135,6 +136,8 @@ export interface WindowParameters {
   readonly 'start.preflight.allRegistered': { readonly count: number };
   readonly 'start.preflight.notRegistered': { readonly count: number; readonly named: string };
   readonly 'start.preflight.unchecked': { readonly count: number };
+  readonly 'start.selfTest.passed': { readonly time: string };
+  readonly 'start.selfTest.missed': { readonly time: string };
   readonly 'grid.select': { readonly sn: string };
   readonly 'grid.matches': { readonly matching: number; readonly all: number };
   readonly 'grid.attempt': { readonly attempt: number };

@@ -15,6 +15,7 @@ import { Rack, RackName, SlotName } from './racks';
 import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
+import { ShiftView } from './self-test';
 import { Appearance, EnteredSettings, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
@@ -199,6 +200,10 @@ export const commands = {
   'delivery.details': command(z.strictObject({ key: DeliveryKey }), DeliveryDetails),
   /** Sends a rejected message in a corrected form, under a key of its own. Answers with the new message. */
   'delivery.edit': command(z.strictObject({ key: DeliveryKey, change: DeliveryChange }), DeliveryView),
+  /** What scans of this shift have of a self-test. */
+  'shift.view': command(Nothing, ShiftView),
+  /** Sends the report of a bad virtual unit through the broker, and sees whether it is caught. */
+  'shift.selfTest': command(Nothing, ShiftView),
   'aside.list': command(z.strictObject({ limit: z.int().min(1).max(1_000) }), z.array(AsideEntry)),
   /** Writes the quarantine of this console as JSON through the system's save dialog. */
   'aside.export': command(Nothing, SavedFile),

@@ -276,9 +276,9 @@ export type CloseReason = z.infer<typeof CloseReason>;
 export const ScanNotice = z.strictObject({
   /**
    * `renamedPorts`: right MACs on ports that MES knows by another name. `notFound`: status 404 for every device, so that the address of
-   * MES may be wrong.
+   * MES may be wrong. `noSelfTest`: it was started without a self-test in its shift.
    */
-  kind: z.enum(['renamedPorts', 'notFound']),
+  kind: z.enum(['renamedPorts', 'notFound', 'noSelfTest']),
   /** How many devices it is about. */
   devices: z.int(),
   what: TextsSchema,

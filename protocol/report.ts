@@ -10,6 +10,7 @@ import type {
   ScanCounts,
 } from './model';
 import type { AuditLine } from './people';
+import type { SelfTestOfScan } from './self-test';
 import type { Texts } from './texts/text';
 
 /** What a printed report says, in codes: main makes it of the records, the page that is printed puts it into words. docs/reports.md */
@@ -55,6 +56,8 @@ export interface OperationReport {
     readonly interruptedAt: number | null;
     /** Null: whoever answered was taken. */
     readonly rosterSize: number | null;
+    /** The self-test of its shift; null where none was run and none was asked for. */
+    readonly selfTest: SelfTestOfScan | null;
     /** Its own last entry in the event log. */
     readonly lastEntry: ChainPlace | null;
     /** How many of its entries are not as they were filed. */

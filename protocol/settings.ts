@@ -13,6 +13,7 @@ import { readWholeAddress } from './mac-list';
 import { plantWordFaults, readPlantWord } from './plant-words';
 import { looksLikeRegularExpression } from './regular-expression';
 import type { Result } from './result';
+import { SELF_TEST_RULES } from './self-test';
 import { readServiceNic } from './service-nics';
 
 const Path = z
@@ -84,6 +85,22 @@ export const Settings = z.strictObject({
       soundVolume: z.int().min(0).max(100).default(50),
       /** How large is what can be pressed: 44 px each way at least, for a finger in a glove 56. */
       touchTargets: z.enum(TOUCH_TARGETS).default('normal'),
+    })
+    .prefault({}),
+  shift: z
+    .strictObject({
+      /** When shifts begin, by the clock of this computer: `06:00`. None: a shift is a day. */
+      starts: z
+        .array(
+          z
+            .string()
+            .trim()
+            .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fault('value.noTimeOfDay', { example: '06:00' }) }),
+        )
+        .max(24)
+        .default(['08:00', '20:00']),
+      /** What becomes of a scan in whose shift no self-test caught its bad unit: it starts, says so, or is not started. */
+      selfTest: z.enum(SELF_TEST_RULES).default('off'),
     })
     .prefault({}),
   broker: z

@@ -6,6 +6,7 @@ import { CloseReason, DeliveryState, PairSettlement } from './model';
 import { StoredRack } from './racks';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
+import { SelfTestOfScan } from './self-test';
 import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
 import { fault, firstFaultText } from './wire/issue-text';
@@ -84,6 +85,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     station: z.exactOptional(z.string()),
     /** Number of the rules by which its events are folded (`main/domain/scan/rules.ts`); absent in scans of before they were numbered. */
     rules: z.exactOptional(z.int()),
+    /** Whether a self-test caught its unit in the shift; absent where none was run and none was asked for. */
+    selfTest: z.exactOptional(SelfTestOfScan),
   }),
   z.object({ kind: z.literal('reportReceived'), ...report }),
   /** A message under the serial number of a device that was still to answer could not be used and went to quarantine. */
@@ -185,6 +188,7 @@ export const AuditEntry = z.object({
     'rackSaved',
     'rackRemoved',
     'reportExported',
+    'selfTested',
   ]),
   subject: SaidSchema,
   before: SaidSchema.nullable(),

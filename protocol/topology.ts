@@ -31,6 +31,9 @@ export const CONSOLE_INSTANCE_HEADER = 'x-burnin-instance';
 /** AMQP header beside it, words: `holds` (it consumes the reply queue of its console id), `asks` (others with its id shall answer). */
 export const CONSOLE_STATE_HEADER = 'x-burnin-console-state';
 
+/** AMQP `app_id` of the message that a console sends to its own reply queue as a self-test. */
+export const SELF_TEST_APP = 'burnin-self-test';
+
 /** AMQP header on a signed hardware report: the Ed25519 signature, base64. What it covers is in `wire/report-signature.ts`. */
 export const SIGNATURE_HEADER = 'x-burnin-signature';
 /** AMQP header on a signed hardware report: the id of the key that signed it. */

@@ -36,7 +36,13 @@ export const historyFigures: FigureGroup = {
 };
 
 async function figuresOf(store: SqliteStore, of: string, repetitions: number): Promise<readonly Figure[]> {
-  const service = new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now(), running: () => null });
+  const service = new StatisticsService({
+    store,
+    offsetAt: offsetHere,
+    now: () => Date.now(),
+    shiftStarts: () => [],
+    running: () => null,
+  });
   const [newest] = (await service.search(EVERYTHING)).operations;
   const [device] = await store.loadDeviceResults(newest?.operationId ?? '');
   const sn = device?.sn ?? '';

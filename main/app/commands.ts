@@ -10,6 +10,7 @@ import { REGISTRY_COMMANDS, type RegistryCommandServices } from './registry/regi
 import { REPORT_COMMANDS, type ReportCommandServices } from './reports/report-commands';
 import { SCAN_COMMANDS, type ScanCommandServices } from './scan/scan-commands';
 import { SETTINGS_COMMANDS, type SettingsCommandServices } from './settings/settings-commands';
+import { SHIFT_COMMANDS, type ShiftCommandServices } from './shift/shift-commands';
 import { STATISTICS_COMMANDS, type StatisticsCommandServices } from './statistics/statistics-commands';
 import { withHeavyOnesInLine } from './support/one-at-a-time';
 import { SUPPORT_COMMANDS, type SupportCommandServices } from './support/support-commands';
@@ -24,6 +25,7 @@ export type CommandServices = ScanCommandServices &
   PeopleCommandServices &
   SupportCommandServices &
   StatisticsCommandServices &
+  ShiftCommandServices &
   RegistryCommandServices;
 
 /** Every command of the window, one row each; a missing one does not compile. The rows stand with their services. */
@@ -37,6 +39,7 @@ export const COMMANDS: CommandRows<CommandName, CommandServices> = {
   ...PEOPLE_COMMANDS,
   ...SUPPORT_COMMANDS,
   ...STATISTICS_COMMANDS,
+  ...SHIFT_COMMANDS,
   ...REGISTRY_COMMANDS,
 };
 

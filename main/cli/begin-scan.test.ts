@@ -26,6 +26,7 @@ async function rigOf(up: readonly boolean[]) {
     broker: () => ({ state: look() ? 'up' : 'down', reason, since: 0 }),
     loadKeys: async () => undefined,
     signIn: { badge: () => null, require: silent, sameAsNow: () => silent, approve: async () => '' },
+    selfTest: async () => undefined,
     onOpened: async () => undefined,
   });
   const stop = new AbortController();

@@ -35,6 +35,7 @@ const NO_BUS: MessageBus = {
   publishCommand: async () => 'unroutable',
   publishStray: async () => undefined,
   publishClaim: async () => undefined,
+  publishSelfTest: async () => undefined,
   stop: async () => undefined,
 };
 

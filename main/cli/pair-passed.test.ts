@@ -28,6 +28,7 @@ async function closedScan(at: (moment: Moment) => Promise<void>) {
     broker: () => ({ state: 'up', reason: [text('link.signIn')], since: 0 }),
     loadKeys: async () => undefined,
     signIn: { badge: () => null, require: silent, sameAsNow: () => silent, approve: async () => '' },
+    selfTest: async () => undefined,
     onOpened: async () => undefined,
   });
   const looks = rig.engine.underWayElsewhere.bind(rig.engine);

@@ -42,6 +42,7 @@ const API = ['--api', 'http://127.0.0.1:9'];
 const COMMANDS: Readonly<Record<string, 'none' | 'refused' | (() => readonly (readonly string[])[])>> = {
   scan: 'refused',
   finish: 'refused',
+  'self-test': 'refused',
   registry: 'refused',
   roster: 'none',
   // Of a bundle that carries the mark; its own test says so.
@@ -75,6 +76,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   scan: ['scan', '--amqp', 'amqp://127.0.0.1:9/', ...API],
   finish: ['finish', '--operation', OPERATION, ...API],
   registry: ['registry', 'list'],
+  'self-test': ['self-test', '--amqp', 'amqp://127.0.0.1:9/'],
 };
 
 it('every command is asked', () => {

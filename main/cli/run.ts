@@ -33,6 +33,8 @@ import { registryCommand, type Terminal } from './registry-command';
 import { rosterCommand } from './roster-command';
 import { debugs, sayError } from './say-error';
 import { EXIT, scanCommand } from './scan-command';
+import { parseSelfTestArguments } from './self-test-arguments';
+import { selfTestCommand } from './self-test-command';
 import { statisticsCommand } from './statistics-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { noCommand, USAGE, usageOf } from './usage';
@@ -61,6 +63,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
       terminal,
     ),
+  'self-test': (words, { write, say }) => selfTestCommand(parseSelfTestArguments(words), commandLog(), write, say),
   'support-bundle': (words, { say }) => done(supportBundleCommand(parseSupportBundleArguments(words), say)),
 };
 

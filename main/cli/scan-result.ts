@@ -1,5 +1,6 @@
 import type { ScanLog } from '../../protocol/http';
 import type { DeliveryView, DeviceDetails, DeviceStatus, Elsewhere, ScanCounts } from '../../protocol/model';
+import type { SelfTestOfScan } from '../../protocol/self-test';
 import { deliveryInWords, type DeliveryInWords } from '../app/delivery/delivery-words';
 import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/scan/verdict-words';
 import { scanLog } from '../domain/records/scan-log';
@@ -9,6 +10,8 @@ import { detailsIn } from '../domain/scan/rows-in-session';
 /** What `burnin scan --json` writes. */
 export interface ScanResult {
   readonly operationId: string;
+  /** The self-test of its shift; absent where none was run and none was asked for. */
+  readonly selfTest?: SelfTestOfScan;
   readonly counts: Pick<
     ScanCounts,
     | 'expected'
@@ -78,6 +81,7 @@ export function scanResult(
 ): ScanResult {
   return {
     operationId: session.operationId,
+    ...(session.selfTest === null ? {} : { selfTest: session.selfTest }),
     counts,
     devices: Array.from(session.devices.values(), (device) => {
       const { row, interfaces, nextAction, claimants } = detailsIn(session, device);

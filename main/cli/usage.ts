@@ -96,6 +96,11 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Yields by day, shift, station, operator or product; what did not pass by reason, interface, model or agent. What each figure
       means: docs/statistics.md.
 
+  burnin self-test --amqp URL [--db FILE] [--settings FILE] [--json]
+      Sends the report of a virtual unit that is known to be bad through RabbitMQ and sees whether it is caught, at the beginning of
+      a shift (docs/shift.md). On record in the records of the shift's scans. Takes nothing from other consoles, sends nothing to
+      the factory. Exit code 0 if it is caught, 1 if it is not or does not come back, 2 if it could not run.
+
   burnin prune --db FILE --older-than DAYS [--dry-run]
       Removes scans closed more than DAYS days ago, with their raw reports and messages, if everything of them was sent. The
       latest scan stays. A checkpoint in the event log says what was removed, and the log can still be verified.
@@ -139,4 +144,4 @@ export function usageOf(command: string): string | null {
   return `${[title, ...own, ...(footer.length === 0 ? [] : [footer.join('\n')])].join('\n\n')}\n`;
 }
 
-const ASKS_FOR_SECRETS: ReadonlySet<string> = new Set(['scan', 'registry']);
+const ASKS_FOR_SECRETS: ReadonlySet<string> = new Set(['scan', 'registry', 'self-test']);

@@ -1,6 +1,7 @@
 import { counted } from '../../protocol/counted';
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { simulationMark } from '../app/records/practice-records';
+import { readStoredSettings } from '../app/settings/stored-settings';
 import { fillNext } from '../app/statistics/attempts-of-before';
 import { offsetHere, StatisticsService } from '../app/statistics/statistics-service';
 import type { Store } from '../domain/ports/store';
@@ -21,8 +22,15 @@ export async function withHistory(
       say(`Reading ${counted(unfilled, 'scan')} of an earlier version${canWrite(db) ? '; this is done once' : ''}.`);
     const log = createStderrLog({ level: 'error' });
     while (await fillNext(store, log));
+    const { starts } = readStoredSettings(await store.readSetting('settings')).settings.shift;
     await work(
-      new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now(), running: () => null }),
+      new StatisticsService({
+        store,
+        offsetAt: offsetHere,
+        now: () => Date.now(),
+        shiftStarts: () => starts,
+        running: () => null,
+      }),
       await simulationMark(store),
       store,
     );

@@ -8,6 +8,7 @@ import { terminalPlatform } from '../cli/terminal-platform';
 import { composeConsole } from '../compose-console';
 import { sumOf } from '../domain/testing/scenario';
 import { openScanRecords, recordsOf } from '../open-records';
+import type { Platform } from '../platform';
 import { createPractice, partsOf } from '../practice';
 
 const silent = (): void => undefined;
@@ -27,10 +28,13 @@ export async function practising({
   devices = 'usual',
   fromScans = true,
   dialogs,
+  settings = {},
 }: {
   devices?: number | 'usual';
   fromScans?: boolean;
   dialogs?: FileDialogs;
+  /** Beside those of practice. */
+  settings?: NonNullable<Platform['settingsOverride']>;
 } = {}) {
   const clock = new HandClock(Date.UTC(2026, 10, 22));
   const practice = createPractice(clock, devices);
@@ -43,7 +47,7 @@ export async function practising({
     clock,
     ...partsOf(practice),
     ...(dialogs === undefined ? {} : { dialogs }),
-    settingsOverride: { ...practice.settings, registry: { ...practice.settings.registry, fromScans } },
+    settingsOverride: { ...settings, ...practice.settings, registry: { ...practice.settings.registry, fromScans } },
     emit: (_name, payload) => {
       if (!('session' in payload) || payload.session === undefined || payload.session === null) return;
       const { counts } = payload.session;

@@ -21,6 +21,7 @@ export const AUDIT_TEXTS = {
   'audit.rackSaved': [],
   'audit.rackRemoved': [],
   'audit.reportExported': [],
+  'audit.selfTested': [],
   'audit.unitPlaced': [],
   'audit.scanStarted': [],
   'audit.rescanAsked': [],

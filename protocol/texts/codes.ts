@@ -17,6 +17,7 @@ import { REGISTRY_TEXTS } from './registry-texts';
 import { REPLAY_TEXTS } from './replay-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
+import { SHIFT_TEXTS } from './shift-texts';
 import { SIGNAL_TEXTS } from './signal-texts';
 import { CONNECTION_TEXTS } from './connection-texts';
 import { HTTP_TEXTS } from './http-texts';
@@ -35,6 +36,7 @@ export const TEXT_CODES = {
   verbatim: ['text'],
   ...CONNECTION_TEXTS,
   ...SIGNAL_TEXTS,
+  ...SHIFT_TEXTS,
   ...HTTP_TEXTS,
   ...MES_TEXTS,
   ...FACTORY_TEXTS,

@@ -8,6 +8,7 @@ export const NOTICE_TEXTS = {
   'notice.recordsWait': ['why'],
   'notice.recordsWriteAgain': ['scan'],
   'notice.rescanDropped': [],
+  'notice.noSelfTest': [],
   'notice.keysReadAgain': [],
   'notice.registryServed': ['address'],
   'notice.registryNotServed': [],

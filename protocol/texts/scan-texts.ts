@@ -118,4 +118,5 @@ export const SCAN_TEXTS = {
   'next.findOtherDevice': [],
   'next.compareLabel': [],
   'next.mesAddressOfRack': [],
+  'next.selfTest': [],
 } as const;

@@ -24,6 +24,7 @@ export const VALUE_TEXTS = {
   'value.noSnapshotUuid': [],
   'value.noPrice': [],
   'value.noCurrency': ['example'],
+  'value.noTimeOfDay': ['example'],
   'value.noBase64': [],
   'value.largePicture': ['mib'],
   'value.noImei': [],

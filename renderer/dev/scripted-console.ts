@@ -12,6 +12,7 @@ import { SCRIPTED_ANSWERS } from './scripted-answers';
 import { type Handlers, failed, ok } from './scripted-reply';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { heldElsewhere } from '../../protocol/elsewhere';
+import { scriptedShift, type ShiftCommand } from './scripted-shift';
 import { scriptedHistory, type HistoryCommand } from './scripted-history';
 import { scriptedAbout, scriptedHealth } from './scripted-health';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
@@ -46,6 +47,10 @@ export class ScriptedConsole implements ConsoleApi {
       ...SCRIPTED_ANSWERS,
       ...this.#scan,
       ...scriptedHistory(() => this.#newest),
+      ...scriptedShift(
+        () => Date.now(),
+        () => this.#state.settings.shift.selfTest,
+      ),
       ...scriptedRegistry(scene.registered ?? 24),
     };
   }
@@ -147,7 +152,7 @@ export class ScriptedConsole implements ConsoleApi {
     };
   }
 
-  readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand | keyof typeof SCRIPTED_ANSWERS> = {
+  readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand | ShiftCommand | keyof typeof SCRIPTED_ANSWERS> = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
     'app.health': () => ok(scriptedHealth),
     'app.about': () => ok(scriptedAbout),

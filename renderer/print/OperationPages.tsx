@@ -48,7 +48,7 @@ export function OperationPages({ report, pages }: OperationPagesProps) {
 
 function operationFacts({ operation, devices }: OperationReport): readonly Fact[] {
   const { report, headline } = messages;
-  const { operatorId, station, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize } = operation;
+  const { operatorId, station, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize, selfTest } = operation;
   const product = onlyProduct(devices);
   const reason = closeReason === null ? [] : [headline.closedBecause[closeReason]];
   const why = interruptedAt === null ? reason : [interruptedWords(interruptedAt, closedAt)];
@@ -70,6 +70,15 @@ function operationFacts({ operation, devices }: OperationReport): readonly Fact[
     ...(product === null ? [] : [{ name: report.product, value: <Outside text={product} /> }]),
     { name: report.started, value: formatDate(startedAt) },
     { name: report.closed, value: ended },
+    ...(selfTest === null
+      ? []
+      : [
+          {
+            name: report.selfTest,
+            value:
+              selfTest.passedAt === null ? report.noSelfTest : report.selfTestPassed({ time: formatDate(selfTest.passedAt) }),
+          },
+        ]),
   ];
 }
 

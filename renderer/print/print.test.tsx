@@ -61,6 +61,7 @@ function operation(devices: readonly ReportedDevice[], more: Partial<OperationRe
       rosterSize: devices.length,
       lastEntry: { seq: 99, hash: 'cd'.repeat(32) },
       altered: 0,
+      selfTest: null,
     },
     counts: session.counts,
     devices,

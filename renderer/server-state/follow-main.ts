@@ -10,6 +10,8 @@ const MAKES_OLD: Readonly<Record<string, (facts: Facts) => readonly unknown[]>> 
   // The Pair sheet.
   pair: ({ session, deliveries }) => [session, deliveries],
   operation: ({ session }) => [session?.operationId, session?.closedAt],
+  // When shifts begin stands in the settings.
+  shift: ({ settings }) => [settings],
   // The settings say which ratings are the official ones.
   registry: ({ settings }) => [settings],
 };

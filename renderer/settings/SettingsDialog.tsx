@@ -21,6 +21,7 @@ import { BrokerSection } from './BrokerSection';
 import { RecordsSection } from './RecordsSection';
 import { RegistrySection } from './RegistrySection';
 import { ScanSection } from './ScanSection';
+import { ShiftSection } from './ShiftSection';
 import { SignalsSection } from './SignalsSection';
 import { StationSection } from './StationSection';
 import { WindowSection } from './WindowSection';
@@ -34,6 +35,7 @@ const SECTIONS: readonly {
   readonly test?: ConnectionTestProps['what'];
 }[] = [
   { id: 'station', Section: StationSection },
+  { id: 'shift', Section: ShiftSection },
   { id: 'broker', Section: BrokerSection, test: 'broker' },
   { id: 'api', Section: ApiSection, test: 'mes' },
   { id: 'scan', Section: ScanSection },
@@ -218,9 +220,10 @@ function hasErrors(section: SectionId, errors: FieldErrors): boolean {
 /** Without the empty lines that people leave in lists. */
 function cleaned(settings: Settings): Settings {
   const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '');
-  const { api, scan, labels, registry } = settings;
+  const { shift, api, scan, labels, registry } = settings;
   return {
     ...settings,
+    shift: { ...shift, starts: filled(shift.starts) },
     api: {
       ...api,
       otherAddressFields: filled(api.otherAddressFields),

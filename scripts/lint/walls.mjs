@@ -72,6 +72,8 @@ const SERVICES_KNOW = {
   // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
   scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],
   settings: ['registry/registry-settings'],
+  // A report is read as the scan reads it.
+  shift: ['scan/load-session'],
   // Old operations are read as the scan reads them.
   statistics: ['scan/device-results', 'scan/load-session'],
   support: ['delivery/deliveries-of-scan', 'people/signed-out', 'records/practice-records'],

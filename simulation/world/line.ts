@@ -90,6 +90,10 @@ export class Line implements MessageBus, Connection {
     return this.#publish('claim', () => this.#broker.claim(this, strayId));
   }
 
+  publishSelfTest(): Promise<void> {
+    return Promise.reject(unavailable());
+  }
+
   async stop(): Promise<void> {
     this.#disconnect(false);
     this.#state = 'stopped';

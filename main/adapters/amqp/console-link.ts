@@ -32,6 +32,8 @@ export interface ConsoleLinkOptions extends BrokerOptions, TopologyOptions {
   readonly instance: string;
   /** Whether its queues were there before in this run of the program. */
   readonly hadQueues: boolean;
+  /** Takes from this console's own queue only: nothing that other consoles could take. */
+  readonly ownQueueOnly?: boolean;
   readonly log: Log;
 }
 
@@ -63,7 +65,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * hear the acknowledgements that empty its queues. Rejects with the client's own error, see `brokerProblem`.
  */
 export async function openConsoleLink(options: ConsoleLinkOptions, handlers: LinkHandlers): Promise<ConsoleLink> {
-  const { consoleId, instance, hadQueues, exchangeDurable, prefetch, holdMs, log } = options;
+  const { consoleId, instance, hadQueues, exchangeDurable, prefetch, holdMs, ownQueueOnly = false, log } = options;
   const name = `BurnIn Console ${consoleId}`;
   const connections: BrokerConnection[] = [];
   let sayEnded: (reason: Error | null) => void = () => undefined;
@@ -151,14 +153,14 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
     const consumers = createReportConsumers({
       deliveries,
       reading: createReadingPause(consuming.model),
-      consume: () => Promise.all([replies.consume(), consume(REPORT_QUEUE, 'work', false)]),
+      consume: () => Promise.all([replies.consume(), ...(ownQueueOnly ? [] : [consume(REPORT_QUEUE, 'work', false)])]),
       canTake: handlers.canTake,
       holdMs,
       log,
     });
     const takeStray = (message: ConsumeMessage) => {
       const { from, strayId, claimed, peer } = readStrayHeaders(message);
-      if (from !== consoleId && claimed === null && peer === null) {
+      if (!ownQueueOnly && from !== consoleId && claimed === null && peer === null) {
         deliveries.take(message, 'strays', strayId);
         return;
       }

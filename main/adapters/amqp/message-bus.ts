@@ -10,7 +10,7 @@ import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerProblem, unacknowledgedForMs } from './broker-problem';
 import { type OutgoingMessage, STANDSTILL_MS } from './confirmed-publisher';
 import { type ConsoleLink, openConsoleLink } from './console-link';
-import { claimOptions, strayOptions } from './message-properties';
+import { claimOptions, selfTestOptions, strayOptions } from './message-properties';
 
 export interface MessageBusOptions extends BrokerOptions {
   /** Names this console's reply queue; the same after a restart. */
@@ -23,6 +23,8 @@ export interface MessageBusOptions extends BrokerOptions {
   readonly holdMs?: number;
   /** Names this run of the program: another one that connects under the same console id is noticed by it. */
   readonly instance: string;
+  /** Takes from this console's own queue only: nothing that other consoles could take. */
+  readonly ownQueueOnly?: boolean;
   readonly log: Log;
   /** 0 to 1; spreads the reconnecting of many consoles. */
   readonly random?: () => number;
@@ -190,6 +192,15 @@ export function createMessageBus({
         routingKey: '',
         bytes: new Uint8Array(),
         options: claimOptions(consoleId, strayId),
+      });
+    },
+
+    async publishSelfTest(bytes, id) {
+      await publish({
+        exchange: '',
+        routingKey: replyQueueOf(consoleId),
+        bytes: Buffer.from(bytes),
+        options: selfTestOptions(id),
       });
     },
 

@@ -2,6 +2,7 @@ import type { ConsumeMessage, Options } from 'amqplib';
 import {
   CONSOLE_INSTANCE_HEADER,
   CONSOLE_STATE_HEADER,
+  SELF_TEST_APP,
   STRAY_CLAIM_HEADER,
   STRAY_FROM_HEADER,
   STRAY_ID_HEADER,
@@ -61,6 +62,20 @@ export function strayOptions({ properties }: IncomingMessage, consoleId: string,
 
 export function claimOptions(consoleId: string, strayId: string): Options.Publish {
   return { persistent: false, headers: { [STRAY_FROM_HEADER]: consoleId, [STRAY_CLAIM_HEADER]: strayId } };
+}
+
+/** As long as it may stand in a queue of the broker, ms. */
+const SELF_TEST_EXPIRES_MS = 30_000;
+
+export function selfTestOptions(id: string): Options.Publish {
+  return {
+    appId: SELF_TEST_APP,
+    messageId: id,
+    contentType: 'application/json',
+    expiration: SELF_TEST_EXPIRES_MS,
+    mandatory: true,
+    persistent: false,
+  };
 }
 
 /** A running program as it announces itself to all consoles. */

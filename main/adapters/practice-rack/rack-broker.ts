@@ -1,4 +1,5 @@
 import { text } from '../../../protocol/texts/text';
+import { SELF_TEST_APP } from '../../../protocol/topology';
 import { HelloMessage, type ScanCommandMessage } from '../../../protocol/wire/v1';
 import type { BusHandlers, CommandTarget, IncomingMessage, MessageBus } from '../../domain/ports/bus';
 import type { Clock } from '../../domain/ports/clock';
@@ -61,6 +62,11 @@ export class RackBroker {
       },
       publishStray: async () => connected(),
       publishClaim: async () => connected(),
+      publishSelfTest: async (bytes, id) => {
+        connected();
+        const properties = { contentType: 'application/json', appId: SELF_TEST_APP, messageId: id };
+        this.#after(FIRST_ANSWER_MS, () => this.#deliver({ bytes, properties, source: 'reply', strayId: null }));
+      },
       stop: async () => {
         const isServed = this.#console !== null && this.#console === own;
         own = null;

@@ -67,6 +67,7 @@ const links: ConnectionFactory = {
       publishClaim: async (strayId) => {
         claimed.push(strayId);
       },
+      publishSelfTest: async () => undefined,
       stop: async () => undefined,
     },
     mes: {

@@ -27,6 +27,7 @@ const ACTIONS = {
   rackSaved: 'audit.rackSaved',
   rackRemoved: 'audit.rackRemoved',
   reportExported: 'audit.reportExported',
+  selfTested: 'audit.selfTested',
 } as const satisfies Record<AuditEntry['action'], TextCode>;
 
 const MAX_LISTED = 20;

@@ -123,14 +123,23 @@ describe('records that were altered after they were filed', () => {
   ] as const)('history shows no address of a report that %s', async (_how, statement, seen) => {
     const rig = await oneFailed();
     const macs = () =>
-      new StatisticsService({ running: () => null, store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A1');
+      new StatisticsService({
+        shiftStarts: () => [],
+        running: () => null,
+        store: rig.store,
+        offsetAt: () => 0,
+        now: Date.now,
+      }).macs(OPERATION, 'A1');
     expect(await macs()).toMatchObject([{ altered: false, macs: [B] }]);
     await rig.betweenRuns(statement);
     expect(await macs()).toMatchObject(seen);
-    const others = await new StatisticsService({ running: () => null, store: rig.store, offsetAt: () => 0, now: Date.now }).macs(
-      OPERATION,
-      'A2',
-    );
+    const others = await new StatisticsService({
+      shiftStarts: () => [],
+      running: () => null,
+      store: rig.store,
+      offsetAt: () => 0,
+      now: Date.now,
+    }).macs(OPERATION, 'A2');
     expect(others).toMatchObject([{ altered: false, macs: [C] }]);
     await rig.end();
   });

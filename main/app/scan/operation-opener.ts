@@ -1,6 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import type { OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
 import type { Rack } from '../../../protocol/racks';
+import type { SelfTestOfScan } from '../../../protocol/self-test';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import { AppError } from '../../domain/errors';
 import type { Clock } from '../../domain/ports/clock';
@@ -22,6 +23,7 @@ export interface StartScan {
   readonly rack?: Rack | undefined;
   readonly policy: ScanPolicy;
   readonly station?: string;
+  readonly selfTest?: SelfTestOfScan;
 }
 
 export interface OpenerDeps {

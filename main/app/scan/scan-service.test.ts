@@ -65,6 +65,7 @@ function serviceOf({
       },
       approve: refuse,
     },
+    selfTest: async () => undefined,
     onOpened: async () => refuse(),
   };
   return { service: new ScanService(deps), started, opened };

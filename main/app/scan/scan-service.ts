@@ -6,6 +6,7 @@ import { rosterText } from '../../../protocol/labels/roster-text';
 import type { Rack } from '../../../protocol/racks';
 import type { PairSettlement } from '../../../protocol/model';
 import type { Role } from '../../../protocol/people';
+import type { SelfTestOfScan } from '../../../protocol/self-test';
 import type { Settings } from '../../../protocol/settings';
 import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
@@ -60,6 +61,8 @@ export interface ScanServiceDeps {
     /** The badge of whoever has the role and this PIN. Rejects with `notAllowed`. */
     approve(role: Role, badge: string, pin: string): Promise<string>;
   };
+  /** What goes on record of the self-test of its shift; undefined: nothing. Rejects with `notAllowedNow` where the settings want one first. */
+  readonly selfTest: () => Promise<SelfTestOfScan | undefined>;
   /** Another operation is open now. */
   readonly onOpened: () => Promise<void>;
 }
@@ -112,6 +115,7 @@ export class ScanService {
     const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     await this.requireKeys();
+    const selfTest = await this.#deps.selfTest();
     keepSame();
     const station = settings().station.name;
     return this.#deps.engine.start({
@@ -122,6 +126,7 @@ export class ScanService {
       rack,
       policy: settings().scan,
       ...(station === '' ? {} : { station }),
+      ...(selfTest === undefined ? {} : { selfTest }),
     });
   }
 

@@ -35,7 +35,13 @@ describe.each(['records-0.1.0.sqlite.gz', 'records-with-sentences.sqlite.gz', 'r
   (name) => {
     it('have every attempt of every device in history, as their events tell it, and are counted', async () => {
       await open(name);
-      const service = new StatisticsService({ store, offsetAt: () => 0, now: () => Date.now(), running: () => null });
+      const service = new StatisticsService({
+        store,
+        offsetAt: () => 0,
+        now: () => Date.now(),
+        shiftStarts: () => [],
+        running: () => null,
+      });
       expect((await service.search(EVERYTHING)).unfilled).toBeGreaterThan(0);
       while (await fillNext(store, LOG));
       const found = await service.search(EVERYTHING);

@@ -11,12 +11,11 @@ import type { Offsets } from '../../domain/ports/history';
 import type { Store } from '../../domain/ports/store';
 import { storedText } from '../../domain/records/stored-text';
 import { macsOf } from '../../domain/scan/unit-identity';
+import { minutesOf } from '../../domain/shift/shift-times';
 import { figuresOf, groupedFigures, paretosOf, shiftName, type Shifts } from '../../domain/statistics/figures';
 import { laneyChart } from '../../domain/statistics/laney';
 import { readReportBytes } from '../scan/load-session';
 
-/** Two shifts of twelve hours. */
-const USUAL_SHIFTS: Shifts = [8 * 60, 20 * 60];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Summer and winter time are longer. */
@@ -42,6 +41,8 @@ interface StatisticsDeps {
   /** What local time is ahead of UTC then, in minutes. */
   readonly offsetAt: (at: number) => number;
   readonly now: () => number;
+  /** When shifts begin, as the settings say: `06:00`; none: a shift is a day. */
+  readonly shiftStarts: () => readonly string[];
   /** The operation that this program scans now. */
   readonly running: () => string | null;
 }
@@ -86,8 +87,9 @@ export class StatisticsService {
     });
   }
 
-  async read({ from, to, by }: StatisticsQuestion, shifts: Shifts = USUAL_SHIFTS): Promise<StatisticsView> {
-    const { store, now } = this.#deps;
+  async read({ from, to, by }: StatisticsQuestion, named?: Shifts): Promise<StatisticsView> {
+    const { store, now, shiftStarts } = this.#deps;
+    const shifts = named ?? minutesOf(shiftStarts());
     await this.#tallied();
     const span = { from, to };
     const offsets = offsetsOf(this.#deps.offsetAt, from ?? now() - MAX_YEARS_MS, to ?? now());

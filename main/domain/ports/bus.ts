@@ -64,6 +64,12 @@ export interface MessageBus {
   publishStray(message: IncomingMessage, strayId: string): Promise<void>;
   /** Tells the console that offered a report that it is taken. */
   publishClaim(strayId: string): Promise<void>;
+  /**
+   * Sends a report of a virtual unit to this console's own reply queue, from which it comes back like every other; nobody else gets it. It is
+   * not kept over a restart of the broker, and expires there. Resolves when the broker has it. Rejects with `brokerUnavailable`.
+   * @param id the message's id
+   */
+  publishSelfTest(bytes: Uint8Array, id: string): Promise<void>;
   /** Stops consuming, settles what is in flight, closes. */
   stop(): Promise<void>;
 }

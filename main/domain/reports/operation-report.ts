@@ -47,6 +47,7 @@ export function operationReport(
       closeReason,
       interruptedAt: interruptedAt ?? diedAt,
       rosterSize,
+      selfTest: session.selfTest,
       lastEntry,
       altered,
     },

@@ -28,6 +28,7 @@ export function startSession(
     rules: event.rules ?? 1,
     rosterSize: event.roster?.length ?? null,
     rack: event.rack === undefined ? null : { name: event.rack.name, rows: event.rack.rows.map((row) => [...row]) },
+    selfTest: event.selfTest ?? null,
     startedAt: at,
     phase: 'scanning',
     round: 1,

@@ -4,7 +4,18 @@ import type { ScanSession } from './state';
 
 /** What concerns many devices at once, so that nobody has to find out device by device. */
 export function noticesOf(session: ScanSession): ScanNotice[] {
-  return [notFoundNotice(session), renamedNotice(session)].filter((notice) => notice !== null);
+  return [selfTestNotice(session), notFoundNotice(session), renamedNotice(session)].filter((notice) => notice !== null);
+}
+
+/** A scan that is to be marked, because no self-test had caught its unit. */
+function selfTestNotice({ selfTest, counts }: ScanSession): ScanNotice | null {
+  if (selfTest === null || selfTest.passedAt !== null) return null;
+  return {
+    kind: 'noSelfTest',
+    devices: counts.expected,
+    what: [text('notice.noSelfTest')],
+    nextAction: [text('next.selfTest')],
+  };
 }
 
 /**

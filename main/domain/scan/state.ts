@@ -10,6 +10,7 @@ import type {
   ScanCounts,
 } from '../../../protocol/model';
 import type { RackShape } from '../../../protocol/racks';
+import type { SelfTestOfScan } from '../../../protocol/self-test';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../compare/card-stay';
@@ -114,6 +115,8 @@ export interface ScanSession {
   readonly rosterSize: number | null;
   /** The rack that it was started on. */
   readonly rack: RackShape | null;
+  /** The self-test of its shift; null where none was run and none was asked for. */
+  readonly selfTest: SelfTestOfScan | null;
   readonly startedAt: number;
   phase: 'scanning' | 'closed';
   round: number;

@@ -97,4 +97,36 @@ describe('before a scan starts', () => {
     await press('Open settings');
     expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Broker');
   });
+
+  it('says that no self-test was run in this shift, runs one, and says when it was caught', async () => {
+    opened = await openWindow(sceneNamed('idle'));
+    expect(words()).toContain('Self-test: none in this shift');
+    await press('Run self-test');
+    expect(opened.api.calls.filter(({ name }) => name === 'shift.selfTest')).toHaveLength(1);
+    expect(words()).toMatch(/Self-test: passed \d\d:\d\d/);
+  });
+
+  it('says what to do where the bad unit was not caught, or the broker is not there', async () => {
+    opened = await openWindow(sceneNamed('idle'), (api) => {
+      const missed = {
+        at: Date.now(),
+        person: '4711',
+        fault: 'wrongMac',
+        outcome: 'missed',
+        what: [text('shift.missedPassed')],
+      } as const;
+      api.answers['shift.view'] = () => ({
+        ok: true,
+        value: { since: 0, rule: 'refuse', last: { ...missed, what: [...missed.what] } },
+      });
+      api.answers['shift.selfTest'] = () => ({
+        ok: false,
+        error: { kind: 'failed', code: 'brokerUnavailable', texts: [text('shift.noBroker')] },
+      });
+    });
+    expect(words()).toMatch(/Self-test: not passed \d\d:\d\d/);
+    expect(words()).toContain('The bad unit passed. Do not scan');
+    await press('Run self-test');
+    expect(words()).toContain('The self-test goes through RabbitMQ, which is not connected.');
+  });
 });

@@ -1,13 +1,4 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  LoaderCircle,
-  RefreshCw,
-  Settings as SettingsIcon,
-  TriangleAlert,
-  type LucideIcon,
-} from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleCheck, CircleDashed, LoaderCircle, RefreshCw, Settings as SettingsIcon, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { say } from '../../text/say';
 import type { LinkState } from '../../../protocol/connection-state';
@@ -20,6 +11,8 @@ import { useDraft, useFacts } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
 import { listed } from './listed';
 import type { Expected } from './expected';
+import { ReadyLine, type ReadyTone } from './ReadyLine';
+import { SelfTestLine } from './SelfTestLine';
 import { useOnline } from './use-online';
 import { usePreflight } from './use-preflight';
 import './readiness.css';
@@ -50,7 +43,7 @@ export function Readiness({ expected }: ReadinessProps) {
       <ul>
         <LinkLine name={messages.header.broker} link={broker} whenDown={messages.start.brokerDown} section="broker" />
         <LinkLine name={messages.header.mes} link={mes} whenDown={messages.start.mesDown} section="api" />
-        <Line
+        <ReadyLine
           Icon={missing ? (countingAgents === true ? LoaderCircle : TriangleAlert) : online === 0 ? CircleDashed : CircleCheck}
           tone={missing ? 'wait' : online === 0 ? 'idle' : 'good'}
           name={messages.header.agents}
@@ -68,7 +61,8 @@ export function Readiness({ expected }: ReadinessProps) {
               />
             </span>
           ) : null}
-        </Line>
+        </ReadyLine>
+        <SelfTestLine />
         {checked === undefined ? null : <Checked checked={checked} expected={expected} scanMode={scanMode} />}
       </ul>
       {practice ? <p className="practice-help">{messages.practice.rosterHelp}</p> : null}
@@ -127,7 +121,7 @@ function TestLine({ name, test }: { readonly name: string; readonly test: Prefli
       ? messages.start.preflight.reachable
       : messages.start.preflight.trouble;
   return (
-    <Line
+    <ReadyLine
       Icon={test.ok ? CircleCheck : LINK_ICON.down}
       tone={test.ok ? 'good' : 'bad'}
       name={name}
@@ -147,7 +141,7 @@ interface LinkLineProps {
 
 function LinkLine({ name, link, whenDown, section }: LinkLineProps) {
   return (
-    <Line
+    <ReadyLine
       Icon={LINK_ICON[link.state]}
       tone={LINK_TONE[link.state]}
       name={name}
@@ -169,40 +163,9 @@ function Fix({ section }: { readonly section: SectionId }) {
   );
 }
 
-interface LineLook {
-  readonly Icon: LucideIcon;
-  readonly tone: 'good' | 'wait' | 'bad' | 'idle';
-}
-
-const LINK_TONE: Readonly<Record<LinkState['state'], LineLook['tone']>> = {
+const LINK_TONE: Readonly<Record<LinkState['state'], ReadyTone>> = {
   up: 'good',
   connecting: 'wait',
   down: 'bad',
   unknown: 'idle',
 };
-
-interface LineProps extends LineLook {
-  readonly name: string;
-  readonly word: string;
-  readonly note: string;
-  /** A button beside the word. */
-  readonly act?: ReactNode;
-  readonly children?: ReactNode;
-}
-
-function Line({ Icon, tone, name, word, note, act = null, children }: LineProps) {
-  return (
-    <li className={`ready-line ${tone}`}>
-      <Icon aria-hidden />
-      <span>
-        {messages.label({ label: name })} <b>{word}</b> {act}
-        {children}
-        {note === '' ? null : (
-          <span className="ready-note">
-            <Outside text={note} />
-          </span>
-        )}
-      </span>
-    </li>
-  );
-}

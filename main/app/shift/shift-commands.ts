@@ -1,0 +1,11 @@
+import type { CommandRows, CommandsOf } from '../command-row';
+import type { SelfTestService } from './self-test';
+
+export interface ShiftCommandServices {
+  readonly selfTest: SelfTestService;
+}
+
+export const SHIFT_COMMANDS: CommandRows<CommandsOf<'shift'>, ShiftCommandServices> = {
+  'shift.view': { role: 'operator', weight: 'light', handle: async ({ selfTest }) => selfTest.view() },
+  'shift.selfTest': { role: 'operator', weight: 'light', handle: async ({ selfTest }) => selfTest.run() },
+};
