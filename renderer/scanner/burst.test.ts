@@ -48,13 +48,37 @@ describe('BurstDetector', () => {
     }
   });
 
-  it('takes a code of two or three letters on a page, and none that nobody could know from typing in a field', () => {
-    for (const code of ['A1', 'B6', 'AB1']) {
-      expect(press(new BurstDetector(), [...keysOf(code), 'Enter'], 5).verdicts.at(-1)).toMatchObject({ kind: 'scanned', code });
+  describe('a code of two or three letters', () => {
+    const inField = (keys: readonly string[], gaps: readonly number[]) => {
       const detector = new BurstDetector();
-      const inField = [...keysOf(code), 'Enter'].map((key, index) => detector.key(key, 1_000 + index * 5, 'field'));
-      expect(inField.at(-1)).toEqual({ kind: 'typed' });
-    }
+      let at = 1_000;
+      return keys.map((key, index) => detector.key(key, (at += gaps[index] ?? 0), 'field')).at(-1);
+    };
+
+    it.each(['A1', 'B6', 'AB1'])(
+      'is taken, in a field, too, where every key comes as fast as no person presses it: %s',
+      (code) => {
+        const keys = [...keysOf(code), 'Enter'];
+        expect(press(new BurstDetector(), keys, 5).verdicts.at(-1)).toMatchObject({ kind: 'scanned', code });
+        for (const gap of [1, 8, 20, 35, 40])
+          expect([gap, inField(keys, [0, gap, gap, gap])]).toMatchObject([gap, { kind: 'scanned', code }]);
+        expect(inField([...keysOf(code), 'Tab'], [0, 8, 8, 8])).toMatchObject({ kind: 'scanned', code });
+      },
+    );
+
+    it('is a person’s in a field where one of its keys, or Enter, comes slower', () => {
+      for (const gaps of [
+        [0, 60, 60],
+        [0, 5, 60],
+        [0, 60, 5],
+        [0, 41, 41],
+      ])
+        expect([gaps, inField(['B', '4', 'Enter'], gaps)]).toEqual([gaps, { kind: 'typed' }]);
+      expect(inField(['4', 'Enter'], [0, 8])).toEqual({ kind: 'typed' });
+      // At the end of what a person types.
+      expect(inField(['Q', '1', '8', 'B', '4', 'Enter'], [0, 90, 90, 90, 8, 8])).toEqual({ kind: 'typed' });
+      expect(inField(['Q', '1', '8', 'B', '4', 'Enter'], [0, 200, 200, 200, 8, 8])).toEqual({ kind: 'typed' });
+    });
   });
 
   it('swallows the second Enter of a scanner that sends two, but not the next one of a person', () => {

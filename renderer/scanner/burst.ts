@@ -114,9 +114,8 @@ export class BurstDetector {
     if (whole === '' && last.gaps.length > 0) return { kind: 'swallow' };
     if (isOneCode(pieces, this.#place === 'page') && lengthOf(whole) >= shortest)
       return { kind: 'scanned', code: whole, since: first.since };
-    // Outside a text field nobody presses keys and Enter so fast: it is a code, however short, and its end key presses nothing.
-    const isShort = shortest === SHORTEST && pieces.length === 1 && this.#place === 'page' && last.gaps.length > 0;
-    if (isShort && lengthOf(whole) < shortest)
+    const isShort = shortest === SHORTEST && pieces.length === 1 && last.gaps.length > 0 && lengthOf(whole) < shortest;
+    if (isShort && this.#isMachines(last, whole))
       return lengthOf(whole) === 1 ? { kind: 'swallow' } : { kind: 'scanned', code: whole, since: first.since };
     const isCode = lengthOf(last.text.trim()) >= shortest && (this.#place === 'page' || meanGapMs(last) <= FAST_GAP_MS);
     if (!isCode) return TYPED;
@@ -124,6 +123,14 @@ export class BurstDetector {
     const typedBefore = before.length >= TYPED_KEYS && before.every(({ keys }) => keys === 1);
     if (before.length > 0 && !typedBefore) return { kind: 'inPieces', since: last.since };
     return { kind: 'scanned', code: last.text.trim(), since: last.since };
+  }
+
+  /**
+   * Outside a text field nobody presses keys and Enter so fast: it is a code, however short, and its end key presses nothing. In a field people
+   * do, one sign and Enter in any tempo, and more not when each key comes as fast as a scanner's.
+   */
+  #isMachines({ gaps }: Piece, whole: string): boolean {
+    return this.#place === 'page' || (lengthOf(whole) > 1 && gaps.every((gap) => gap <= FAST_GAP_MS));
   }
 
   #finish(verdict: BurstVerdict, at: number): BurstVerdict {

@@ -27,3 +27,17 @@ export async function scanKeys(
     }
   });
 }
+
+/** The same with the cursor in a text field, which gets the signs that nobody keeps from it, as from a keyboard. */
+export async function scanInto(field: HTMLInputElement | HTMLTextAreaElement, code: string): Promise<void> {
+  await act(async () => field.focus());
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  const write = (event: Event): void => {
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.key.length !== 1) return;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, field.value + event.key);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  field.addEventListener('keydown', write);
+  await scanKeys(code, ['Enter'], field);
+  field.removeEventListener('keydown', write);
+}
