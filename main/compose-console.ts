@@ -63,10 +63,6 @@ export function composeConsole(platform: Platform): BurnInConsole {
     loadKeys: () => parts.connections.keys.load(),
     signIn: parts.signIn,
     selfTest: () => parts.selfTest.ofScan(),
-    onOpened: async () => {
-      await parts.shownDeliveries.load();
-      for (const view of parts.shownDeliveries.views()) parts.patches.deliveryChanged(view);
-    },
   });
   const preflight = new PreflightService({
     present: () => parts.presence.serials(),

@@ -2,7 +2,6 @@ import { CommandDispatcher } from './app/scan/command-dispatcher';
 import { ConnectionManager } from './app/connections/connection-manager';
 import { ConsoleId } from './app/connections/console-id';
 import { ShownDeliveries } from './app/delivery/shown-deliveries';
-import { deliveryView } from './app/delivery/delivery-view';
 import { OutboxPump } from './app/delivery/outbox-pump';
 import { DEALT_WITH_SINCE } from './app/delivery/pair-standing';
 import { AuditTrail } from './app/people/audit-trail';
@@ -199,7 +198,10 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     log,
     ids,
     onChange: (change) => {
-      if (change.reset) dispatcher.reset();
+      if (change.reset) {
+        dispatcher.reset();
+        shownDeliveries.opened();
+      }
       patches.devicesChanged(change);
       light.changed();
     },
@@ -271,22 +273,25 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     place: platform.place ?? null,
     onCopy: (lists) => sayWhenShown([text('notice.recordsCopied', { lists })]),
     factory: () => connections.factory,
-    onChange: (delivery) => {
-      shownDeliveries.changed(delivery);
-      patches.deliveryChanged(deliveryView(delivery));
-    },
+    onChange: (delivery) => shownDeliveries.changed(delivery),
     filePairAnswer: (...answer) => engine.pairAnswered(...answer),
     whyNotAgain: async (pair) =>
       (await engine.pairStillStands(pair.operationId, pair.key, pair.serials)) ? null : DEALT_WITH_SINCE,
     whyWithdrawn: (pair) => engine.whyPairWithdrawn(pair.operationId, pair.key, pair.serials),
   });
-  const shownDeliveries = new ShownDeliveries(store, operationId);
+  const shownDeliveries: ShownDeliveries = new ShownDeliveries({
+    store,
+    operation: operationId,
+    tell: (view) => patches.deliveryChanged(view),
+    log,
+  });
   const records = new RecordKeeper({
     store,
     clock,
     log,
     session,
     fillNext: () => fillNext(store, log),
+    onCounted: (operation) => shownDeliveries.recount(operation),
     onWarning: (what) => notices.notice('warning', [what]),
     onFailure: (error) => engine.storeFailed(error),
     onFull: () => {

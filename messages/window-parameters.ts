@@ -209,6 +209,7 @@ export interface WindowParameters {
   readonly 'deliveries.nextTry': { readonly time: string };
   readonly 'deliveries.settled': { readonly clock: string };
   readonly 'deliveries.created': { readonly clock: string };
+  readonly 'deliveries.unsettledThere': { readonly count: number };
   readonly 'deliveries.notTaken': { readonly count: number };
   readonly 'deliveries.opened.openName': { readonly kind: string };
   readonly 'deliveries.opened.status': { readonly status: number };

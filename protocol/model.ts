@@ -229,6 +229,11 @@ export const DeliveryView = z.strictObject({
   settledAt: z.number().nullable(),
   /** The key of the edited message that went out in place of this one. */
   replacedBy: DeliveryKey.optional(),
+  /**
+   * Of a list of another operation than the open one: how many devices of that operation were refused, or may have been taken, and were not
+   * settled. Absent where that is not counted.
+   */
+  unsettled: z.int().optional(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
 

@@ -27,7 +27,6 @@ async function rigOf(up: readonly boolean[]) {
     loadKeys: async () => undefined,
     signIn: { badge: () => null, require: silent, sameAsNow: () => silent, approve: async () => '' },
     selfTest: async () => undefined,
-    onOpened: async () => undefined,
   });
   const stop = new AbortController();
   const said: string[] = [];

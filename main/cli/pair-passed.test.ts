@@ -29,7 +29,6 @@ async function closedScan(at: (moment: Moment) => Promise<void>) {
     loadKeys: async () => undefined,
     signIn: { badge: () => null, require: silent, sameAsNow: () => silent, approve: async () => '' },
     selfTest: async () => undefined,
-    onOpened: async () => undefined,
   });
   const looks = rig.engine.underWayElsewhere.bind(rig.engine);
   let isConfirming = false;

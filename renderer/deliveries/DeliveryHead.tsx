@@ -1,16 +1,24 @@
+import { carriesSerials } from '../../protocol/delivery-kinds';
 import type { DeliveryView } from '../../protocol/model';
-import { OutcomeBadge } from '../ui/Badge';
+import { tellsOfNotTaken, unsettledWith } from '../../protocol/unsettled-lists';
+import { useFacts } from '../store/console-context';
+import { BucketBadge, OutcomeBadge } from '../ui/Badge';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
 import { say } from '../text/say';
 
 /** What a message is, how far it got, and what stood in its way. */
-export function DeliveryHead({ delivery: { kind, state, summary, problem } }: { readonly delivery: DeliveryView }) {
+export function DeliveryHead({ delivery }: { readonly delivery: DeliveryView }) {
+  const { kind, state, summary, problem } = delivery;
+  // Taken but for some, who wait: that is no good news.
+  const isPartly = useFacts(
+    ({ session }) => state === 'accepted' && tellsOfNotTaken(delivery) && (unsettledWith(delivery, session) ?? 0) > 0,
+  );
   return (
     <>
       <header>
         <h3>{messages.deliveries.kind[kind]}</h3>
-        <OutcomeBadge outcome={state} />
+        {isPartly && carriesSerials(kind) ? <BucketBadge bucket="pairRefused" target={kind} /> : <OutcomeBadge outcome={state} />}
       </header>
       <p>
         <Outside text={say(summary)} />

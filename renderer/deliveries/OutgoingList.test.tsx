@@ -2,7 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView } from '../../protocol/model';
-import { verbatim } from '../../protocol/texts/text';
+import { text, verbatim } from '../../protocol/texts/text';
 import { sceneNamed } from '../dev/scenes';
 import { messages } from '../messages';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
@@ -25,6 +25,33 @@ const delivery = (name: string, createdAt: number, state: DeliveryView['state'])
   problem: [],
   createdAt,
   settledAt: null,
+});
+
+it('has first an earlier list of which a device waits, and says what is to be done, or that it is settled', async () => {
+  const base = sceneNamed('finished');
+  const problem = [text('delivery.someRefused', { refused: 1, sent: 16, named: 'Q186I15901' })];
+  const pair = (name: string, createdAt: number, state: DeliveryView['state'], unsettled: number): DeliveryView => ({
+    ...delivery(name, createdAt, state),
+    kind: 'pair',
+    unsettled,
+  });
+  const deliveries = [
+    { ...pair('OP-1', 1_000, 'accepted', 1), problem },
+    delivery('OP-2', 2_000, 'accepted'),
+    pair('OP-3', 3_000, 'unknown', 0),
+  ];
+  opened = await openWindow({ ...base, snapshot: { ...base.snapshot, deliveries } });
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Deliveries 1 problem' })));
+  await opened.settle();
+  const items = within(screen.getByRole('list', { name: messages.deliveries.outgoing })).getAllByRole('listitem');
+  expect(items.map(({ textContent }) => /OP-\d/.exec(textContent)?.[0])).toEqual(['OP-1', 'OP-3', 'OP-2']);
+  const [partly, settled] = items;
+  expect(partly?.textContent).toContain('Pair refused');
+  expect(partly?.textContent).not.toContain('Accepted');
+  expect(partly?.textContent).toContain('1 device of this operation waits to be settled. Open the operation to settle it.');
+  expect(settled?.textContent).toContain('A person settled this');
+  expect(settled?.textContent).not.toContain('It is not known');
+  expect(settled?.textContent).not.toContain(messages.pair.again);
 });
 
 it('has first what waits for a person, and moves nothing while somebody looks', async () => {

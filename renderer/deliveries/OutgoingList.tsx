@@ -17,6 +17,7 @@ import { DeliveryHead } from './DeliveryHead';
 import { needsPerson } from './count-bad';
 import { useDeliveryDrawer } from './drawer-state';
 import { allElsewhere, elsewhereOf } from '../../protocol/elsewhere';
+import { isSettled, tellsOfNotTaken } from '../../protocol/unsettled-lists';
 import { OpenedDelivery } from './OpenedDelivery';
 import { SendHere } from './SendHere';
 
@@ -50,6 +51,7 @@ export function OutgoingList() {
 }
 
 function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
+  const settled = useFacts(({ session }) => isSettled(delivery, session));
   const { kind, state, operationId, attempts, nextTryAt, createdAt, settledAt, replacedBy } = delivery;
   const planned = nextTryAt !== null && state === 'queued';
   const now = useNow(1_000, planned);
@@ -57,7 +59,9 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
     <article className="delivery" aria-label={messages.deliveries.kind[kind]}>
       <DeliveryHead delivery={delivery} />
       <NotTaken delivery={delivery} />
-      {state === 'unknown' ? <p className="dim">{messages.pair.againHelp}</p> : null}
+      <WaitsElsewhere delivery={delivery} />
+      {settled ? <p className="dim">{messages.deliveries.settledByPerson}</p> : null}
+      {state === 'unknown' && !settled ? <p className="dim">{messages.pair.againHelp}</p> : null}
       {replacedBy === undefined ? null : <p className="dim">{messages.deliveries.opened.replacedBy}</p>}
       <footer>
         <span className="dim">
@@ -68,7 +72,7 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
         </span>
         <span className="delivery-acts">
           <OpenButton delivery={delivery} />
-          <RetryButton delivery={delivery} />
+          {settled ? null : <RetryButton delivery={delivery} />}
         </span>
       </footer>
     </article>
@@ -89,6 +93,19 @@ function NotTaken({ delivery: { key, kind, operationId } }: { readonly delivery:
           <Outside key={sn} text={`${sn} `} mono />
         ))}
       </span>
+    </p>
+  );
+}
+
+/** What waits in the operation of a list that is not the open one: it is settled there. */
+function WaitsElsewhere({ delivery }: { readonly delivery: DeliveryView }) {
+  const shown = useFacts(({ session }) => session?.operationId);
+  const { operationId, unsettled = 0 } = delivery;
+  if (operationId === shown || unsettled === 0 || !tellsOfNotTaken(delivery)) return null;
+  return (
+    <p className="not-taken">
+      <OctagonX aria-hidden size={20} />
+      <span>{messages.deliveries.unsettledThere({ count: unsettled })}</span>
     </p>
   );
 }

@@ -9,6 +9,8 @@ const REGISTRY_EVERY_MS = 500;
 const MAKES_OLD: Readonly<Record<string, (facts: Facts) => readonly unknown[]>> = {
   // The Pair sheet.
   pair: ({ session, deliveries }) => [session, deliveries],
+  // What an operation left, and which of its messages wait: of the open one by its counts, of the others by their messages.
+  history: ({ session, deliveries }) => [session?.operationId, session?.phase === 'closed' ? session : null, deliveries],
   operation: ({ session }) => [session?.operationId, session?.closedAt],
   // When shifts begin stands in the settings.
   shift: ({ settings }) => [settings],

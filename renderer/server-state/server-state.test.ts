@@ -142,6 +142,28 @@ describe('a patch', () => {
     expect(main.asked).toBe(2);
   });
 
+  it('of a message, of the operation that is open or of one that is closed has History read again, and counts of a scan do not', async () => {
+    const { session } = sceneNamed('finished').snapshot;
+    if (session === null) throw new Error('no scan');
+    const history = answerKey('history.search', { text: '', reason: null, from: null, to: null, limit: 9, before: null });
+    new QueryObserver(client, { queryKey: history }).subscribe(() => undefined);
+    await main.answer(['one']);
+    const changes: Partial<Facts>[] = [
+      { deliveries: [] },
+      { session: { ...session, phase: 'scanning' } },
+      { session: { ...session, phase: 'scanning' } },
+      { session: { ...session } },
+      { session: { ...session } },
+    ];
+    const asked: number[] = [];
+    for (const change of changes) {
+      await patch(change);
+      asked.push(main.asked);
+      await main.answer(['another']);
+    }
+    expect(asked).toEqual([2, 3, 3, 4, 5]);
+  });
+
   it('with another person: what was read before is forgotten', async () => {
     await patch(signedIn('4711'));
     const leave = look();

@@ -144,6 +144,8 @@ export async function storeOver(
     listTries: (key) => read('listTries', key),
     pendingDeliveries: () => read('pendingDeliveries'),
     unsettledPairs: () => read('unsettledPairs'),
+    unsettledLists: (mostOperations) => read('unsettledLists', mostOperations),
+    countUnsettled: (operations) => read('countUnsettled', operations),
     verdictsOn: (serials, alsoIn) => read('verdictsOn', serials, alsoIn),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
     searchHistory: (question) => read('searchHistory', question),

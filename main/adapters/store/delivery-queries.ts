@@ -4,6 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import { storedTexts } from '../../../protocol/stored-sentences';
 import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Packs } from './packs';
+import { IS_UNSETTLED } from './left-over';
 import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
@@ -29,6 +30,9 @@ export const DELIVERY_COLUMNS = [
 /** What is read of a delivery without its body. */
 export const HEAD = ['position', ...DELIVERY_COLUMNS] as const;
 type HeadRow = Pick<Selectable<Tables['delivery']>, (typeof HEAD)[number]>;
+
+/** Leaves the index by kind aside: it would lead to every list that was ever made. */
+const IS_LIST = sql<boolean>`+kind in ('pair', 'burn')`;
 
 /** In the words of the indexes `delivery_open` and `delivery_pending`: a query that says it otherwise reads every row. */
 const IS_OPEN = sql<boolean>`state <> 'accepted' and replaced_by is null`;
@@ -82,6 +86,17 @@ export function createDeliveryQueries(kysely: Kysely<Tables>, packs: Packs) {
     async unsettledPairs(): Promise<readonly DeliveryHead[]> {
       const open = heads.where(IS_OPEN).where('kind', 'in', ['pair', 'burn']).where('state', '<>', 'rejected');
       return (await open.orderBy('position').execute()).map(headOf);
+    },
+
+    async unsettledLists(mostOperations: number): Promise<readonly DeliveryHead[]> {
+      const operations = kysely
+        .selectFrom('operation')
+        .select('operation_id')
+        .where(IS_UNSETTLED)
+        .orderBy('position', 'desc')
+        .limit(mostOperations);
+      const lists = heads.where('operation_id', 'in', operations).where(IS_LIST);
+      return (await lists.orderBy('position').execute()).map(headOf);
     },
 
     async countDeliveries(): Promise<readonly DeliveryCount[]> {

@@ -5,7 +5,7 @@ import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
 import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES, REPORT_OF_VERDICT_COLUMNS } from './latest-verdicts';
 import { ATTEMPT_TABLES, JUDGED_BEFORE_TABLE } from './history/attempts';
-import { LEFT_OVER_COLUMN } from './left-over';
+import { LEFT_OVER_COLUMN, UNSETTLED_INDEX } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
 import type { SqliteConnection, SqliteDatabase } from './sqlite';
@@ -178,6 +178,7 @@ const MIGRATIONS: readonly string[] = [
   alter table delivery add column factory_path text;
   `,
   JUDGED_BEFORE_TABLE,
+  UNSETTLED_INDEX,
 ];
 
 const TELLS_WHOSE = `select tell('version', '', user_version) from pragma_user_version;

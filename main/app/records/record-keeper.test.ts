@@ -37,10 +37,17 @@ afterEach(async () => {
 const listed = async (): Promise<Readonly<Record<string, LeftOver | null>>> =>
   Object.fromEntries((await store.listOperations(9)).map((one) => [one.operationId, one.leftOver]));
 
-/** A keeper that works until nothing is left to do. */
-async function keep(records: SqliteStore = store): Promise<void> {
+/** A keeper that works until nothing is left to do. @returns the operations of which it tells that it counted them */
+async function keep(records: SqliteStore = store): Promise<readonly string[]> {
+  const counted: string[] = [];
   const clock = new HandClock(Date.now());
-  const told = { fillNext: () => fillNext(records, SILENT), onWarning: silent, onFailure: silent, onFull: silent };
+  const told = {
+    fillNext: () => fillNext(records, SILENT),
+    onCounted: (one: string) => void counted.push(one),
+    onWarning: silent,
+    onFailure: silent,
+    onFull: silent,
+  };
   const keeper = new RecordKeeper({ store: records, clock, log: SILENT, session: () => null, ...told });
   keeper.start();
   for (let step = 0; step < 60; step += 1) {
@@ -50,6 +57,7 @@ async function keep(records: SqliteStore = store): Promise<void> {
     });
   }
   await keeper.stop();
+  return counted;
 }
 
 describe('what was not paired in scans of an earlier version', () => {
@@ -71,7 +79,7 @@ describe('what was not paired in scans of an earlier version', () => {
       ],
     });
     expect(await listed()).toEqual({ [FIRST]: null, [SECOND]: null, [BROKEN]: null });
-    await keep();
+    expect((await keep()).toSorted()).toEqual([FIRST, SECOND].toSorted());
     expect(await listed()).toEqual({
       [FIRST]: ALL_TWELVE,
       [SECOND]: { target: 'pair', notPaired: 9, refused: 1, unknown: 0 },
@@ -148,6 +156,7 @@ describe('a full disk', () => {
     const told: string[] = [];
     const keeper = new RecordKeeper({
       fillNext: async () => false,
+      onCounted: silent,
       store: {
         ...store,
         writeSetting: async () => {

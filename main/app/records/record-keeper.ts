@@ -19,6 +19,8 @@ export interface RecordKeeperDeps {
   readonly session: () => ScanSession | null;
   /** Puts on record the attempts of one operation of an earlier version. @returns whether there was one */
   readonly fillNext: () => Promise<boolean>;
+  /** What an operation left was counted. */
+  readonly onCounted: (operationId: OperationId) => void;
   /** The disk of the records fills up; told at the start and once a day. */
   readonly onWarning: (what: Text) => void;
   /** The records cannot be written. Told as often as it is found. */
@@ -150,13 +152,16 @@ export class RecordKeeper {
 
   /** Counts what one scan left of which that does not stand: of an earlier version, or one that got a late answer. @returns whether there was one */
   async #countNext(): Promise<boolean> {
-    const { store } = this.#deps;
+    const { store, onCounted } = this.#deps;
     const uncounted = await store.listUncounted(this.#uncountable.size + 1);
     const next = uncounted.find((operationId) => !this.#uncountable.has(operationId));
     if (next === undefined) return false;
     const counted = await this.#leftOverOf(next);
     if (counted === null) this.#uncountable.add(next);
-    else await store.fillLeftOver(next, counted.counts, counted.attempts, counted.upTo);
+    else {
+      await store.fillLeftOver(next, counted.counts, counted.attempts, counted.upTo);
+      onCounted(next);
+    }
     return true;
   }
 

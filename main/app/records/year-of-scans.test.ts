@@ -69,6 +69,8 @@ describe(`records of ${SCANS} scans`, () => {
     await queries.loadReports(operationId);
     await queries.openDeliveries(operationId, 1_000);
     await queries.pendingDeliveries();
+    await queries.unsettledLists(1_000);
+    await queries.countUnsettled(latest === null ? [] : [latest.operationId]);
     await queries.countQuarantined();
     await queries.countDeliveries();
     await queries.listOld(Date.now(), null, 25);

@@ -66,7 +66,6 @@ function serviceOf({
       approve: refuse,
     },
     selfTest: async () => undefined,
-    onOpened: async () => refuse(),
   };
   return { service: new ScanService(deps), started, opened };
 }

@@ -63,8 +63,6 @@ export interface ScanServiceDeps {
   };
   /** What goes on record of the self-test of its shift; undefined: nothing. Rejects with `notAllowedNow` where the settings want one first. */
   readonly selfTest: () => Promise<SelfTestOfScan | undefined>;
-  /** Another operation is open now. */
-  readonly onOpened: () => Promise<void>;
 }
 
 /**
@@ -138,7 +136,6 @@ export class ScanService {
   /** Opens an earlier operation, with its messages. Rejects with `notFound`. */
   async open(operationId: string): Promise<void> {
     await this.#deps.engine.open(operationId);
-    await this.#deps.onOpened();
   }
 
   async rescan(shown: OperationId, ids: readonly DeviceId[]): Promise<void> {

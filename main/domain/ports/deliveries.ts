@@ -50,6 +50,12 @@ export interface DeliveryCount {
   readonly count: number;
 }
 
+/** How many devices of an operation wait to be settled. */
+export interface UnsettledDevices {
+  readonly operationId: OperationId;
+  readonly devices: number;
+}
+
 export interface DeliveryUpdate {
   readonly key: DeliveryKey;
   readonly state: DeliveryState;
@@ -80,4 +86,8 @@ export interface Deliveries {
   pendingDeliveries(): Promise<readonly DeliveryHead[]>;
   /** Every pair or burn that is `queued`, `sending` or `unknown` and was not edited, oldest first, across operations. */
   unsettledPairs(): Promise<readonly DeliveryHead[]>;
+  /** Every pair and burn of the newest operations that hold devices which were refused, or may have been taken, and were not settled. */
+  unsettledLists(mostOperations: number): Promise<readonly DeliveryHead[]>;
+  /** How many devices of these operations were refused, or may have been taken, and were not settled; without those that were not counted. */
+  countUnsettled(operations: readonly OperationId[]): Promise<readonly UnsettledDevices[]>;
 }

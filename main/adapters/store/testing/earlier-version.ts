@@ -12,6 +12,7 @@ export const BEFORE_LATEST_VERDICTS: readonly string[] = [
   'drop table attempt',
   'drop table attempt_kind',
   'drop table tally',
+  'drop index operation_unsettled',
   'alter table operation drop column untallied',
   'alter table operation drop column station',
   'pragma user_version = 11',
