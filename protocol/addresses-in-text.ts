@@ -1,3 +1,4 @@
+import { looseAddressesIn } from './loose-addresses';
 import { readMac } from './mac-address';
 
 /** Hardware addresses of six octets anywhere in a text, and names of ports, in any notation that is read. */
@@ -20,7 +21,7 @@ const GROUPS = new RegExp(
 const DOTTED = /^[0-9a-f]{4}\./;
 const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g;
 /** An address without what separates its octets. */
-const SHORTEST = 12;
+const SHORTEST = 11;
 const OCTETS_OF_ONE = 6;
 /** Some addresses may be joined; of more octets it is a fingerprint. */
 const MOST_JOINED = 4;
@@ -32,8 +33,18 @@ const PORT =
 const WHOLE_PORT = new RegExp(`^(?:${PORT})$`);
 const PORTS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PORT})(?![\\p{L}\\p{N}])`, 'gu');
 
-/** The addresses in a text, each as what tells it from others, in their order. */
-export function addressesInText(text: string, reading: Reading): readonly string[] {
+const NOBODY = (): boolean => false;
+const ANYBODY = (): boolean => true;
+
+/**
+ * The addresses in a text, each as what tells it from others, in their order.
+ * @param isKnown whether six digits begin known addresses, so that what begins like these is one in any notation
+ */
+export function addressesInText(
+  text: string,
+  reading: Reading,
+  isKnown: (vendor: string) => boolean = NOBODY,
+): readonly string[] {
   if (text.length < SHORTEST) return [];
   const written = plainText(text);
   const whole = readMac(written);
@@ -43,17 +54,24 @@ export function addressesInText(text: string, reading: Reading): readonly string
   if (isWhole) return isAny(whole.key) ? [whole.key] : [];
   const plain = written.replaceAll(UUID, (uuid) => ' '.repeat(uuid.length));
   const found: { readonly at: number; readonly digits: string }[] = [];
+  let rest = plain;
   const take = (pattern: RegExp, counts: (match: string) => boolean) => {
-    for (const { 0: match, index } of plain.matchAll(pattern))
-      if (counts(match)) found.push({ at: index, digits: match.replace(/^0x/, '').replaceAll(/[^0-9a-f]/g, '') });
+    for (const { 0: match, index } of plain.matchAll(pattern)) {
+      if (!counts(match)) continue;
+      const digits = match.replace(/^0x/, '').replaceAll(/[^0-9a-f]/g, '');
+      if (digits.length < 2 * OCTETS_OF_ONE) continue;
+      found.push({ at: index, digits });
+      rest = rest.slice(0, index) + ' '.repeat(match.length) + rest.slice(index + match.length);
+    }
   };
   const hasLetter = (match: string): boolean => reading === 'addresses' || /[a-f]/.test(match.replace(/^0x/, ''));
   take(OCTETS, () => true);
   if (reading !== 'numbers') {
     take(OCTETS_APART, hasLetter);
     take(GROUPS, (match) => DOTTED.test(match) || hasLetter(match));
+    found.push(...looseAddressesIn(rest, reading === 'addresses' ? ANYBODY : isKnown, isPortName));
   }
-  return found.toSorted((one, other) => one.at - other.at).flatMap(({ digits }) => eachOf(digits).filter(isAny));
+  return found.toSorted((one, other) => one.at - other.at).flatMap(({ digits }) => eachOf(digits, isKnown).filter(isAny));
 }
 
 /** Names of ports in a text, in their order. */
@@ -67,9 +85,11 @@ export function isPortName(text: string): boolean {
   return WHOLE_PORT.test(name) || (/^e(?:n|th)/i.test(name) && WHOLE_PORT.test(name.toLowerCase()));
 }
 
-function eachOf(digits: string): readonly string[] {
+function eachOf(digits: string, isKnown: (vendor: string) => boolean): readonly string[] {
   const octets = digits.match(/../g) ?? [];
   const many = octets.length / OCTETS_OF_ONE;
+  // One octet too many, and no name of another length.
+  if (octets.length === OCTETS_OF_ONE + 1 && isKnown(digits.slice(0, 6))) return [octets.slice(0, OCTETS_OF_ONE).join(':')];
   if (!Number.isInteger(many) || many > MOST_JOINED) return [];
   return Array.from({ length: many }, (_, one) => octets.slice(one * OCTETS_OF_ONE, (one + 1) * OCTETS_OF_ONE).join(':'));
 }
@@ -84,6 +104,11 @@ function plainText(text: string): string {
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\p{Pd}/gu, '-')
-    .replaceAll(/%3a|\u2236/gi, ':')
+    .replaceAll(/%([2-7][0-9a-f])|&#x([2-7][0-9a-f]);|\\u00([2-7][0-9a-f])/gi, (_, ...[one, two, three]: string[]) =>
+      String.fromCodePoint(Number.parseInt(one ?? two ?? three ?? '', 16)),
+    )
+    .replaceAll(/&#(\d{2,3});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&colon;|\u2236/gi, ':')
+    .replaceAll(/\\x(?=[0-9a-f]{2})/gi, ' 0x')
     .toLowerCase();
 }

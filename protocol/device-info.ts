@@ -4,7 +4,8 @@ import type { Immutable } from './immutable';
 import { macKey } from './mac-address';
 import { contradictionIn, contradictionInEntry } from './mes-contradiction';
 import { contradicts, contradictsEntry, keyTwice, said, type Said } from './mes-contradiction-texts';
-import { otherCountIn } from './mes-envelope';
+import { againstIn, otherCountIn, otherSerialBeside } from './mes-beside';
+import { placeIn } from './mes-entry-place';
 import { LIST_NAMES } from './elsewhere-fields';
 import { anyRecordAt, denialIn, serialsIn } from './mes-other-words';
 import {
@@ -181,19 +182,22 @@ function readInfo(body: Fields, info: z.infer<typeof MesInfo>, asked: Asked): Re
   };
   const found = contradictionIn(body, { ...judged, otherFields: reading.otherFields });
   if (found !== null) return err(contradicts(found, sn, key));
-  const counted = otherCountIn(own[0] as Fields, answer.interfaces.length) ?? otherCountIn(body, answer.interfaces.length);
+  const counted = otherCountIn(body, sn, answer.interfaces.length);
   if (counted !== null) {
     const params = {
       serial: sn,
-      key: visibleText(counted.key, 60),
+      key: counted.key,
       said: counted.said,
       list: key,
       listed: answer.interfaces.length,
     };
     return err(text('mes.otherCount', params));
   }
-  const denial = denialIn(body, sn, saysNotRegistered, plantWordsReader(reading.words));
+  const plant = plantWordsReader(reading.words);
+  const denial = denialIn(body, sn, saysNotRegistered, plant) ?? againstIn(body, sn, plant);
   if (denial !== null) return err(text('mes.recordDenied', { serial: sn, denial }));
+  const serials = otherSerialBeside(body, sn);
+  if (serials !== null) return err(serials);
   return ok(answer);
 }
 
@@ -237,8 +241,9 @@ function readRecord(own: unknown, { sn, reading }: Asked): Result<ReadRecord, Te
 
 function readRows(rows: z.infer<typeof MesMacs>, reading: MesReading): Result<readonly ExpectedInterface[], Text> {
   const interfaces: ExpectedInterface[] = [];
+  const names = new Set((rows ?? []).map((row) => textUnder(row, 'interface').toLowerCase()).filter((name) => name !== ''));
   for (const row of rows ?? []) {
-    const read = readRow(row, reading);
+    const read = readRow(row, names, reading);
     if (!read.ok) return read;
     interfaces.push(read.value);
   }
@@ -253,12 +258,18 @@ function saysTheSame(value: unknown, list: readonly ExpectedInterface[], reading
   return other?.ok === true && inOneText(other.value) === inOneText(list);
 }
 
-function readRow(row: Fields, { otherFields }: MesReading): Result<ExpectedInterface, Text> {
+/** @param names of the ports that the list names */
+function readRow(row: Fields, names: ReadonlySet<string>, { otherFields }: MesReading): Result<ExpectedInterface, Text> {
   const name = textUnder(row, 'interface');
   const what = name === '' ? text('mes.anInterface') : visibleText(name, 80);
   if (name === '') {
     const near = nearKey(row, NAME);
     if (near !== null) return err(text('mes.interfaceWithoutName', { near }));
+    const place = placeIn(row, names);
+    if (place !== null) {
+      const key = visibleText(place, 60);
+      return err(text('mes.interfaceWithoutName', { near: text('mes.nearKey', { key, expected: NAME.expected }) }));
+    }
   } else {
     const rival = spellings(row, ['interface']).find((one) => one.text !== name) ?? otherPortName(row, [name]);
     if (rival !== null) return err(text('mes.twoNames', { one: said({ key: 'interface', text: name }), other: said(rival) }));

@@ -1,3 +1,4 @@
+import { wordsOf } from './name-words';
 import { plainKey } from './near-keys';
 
 /** Names of fields of an answer of MES, by what stands under them. Kept short: what is under any other name is taken for the device's own. */
@@ -9,7 +10,7 @@ const CONTROLLERS_AND_NETWORK =
 const OTHER_MACHINES = 'server|client|station|workstation|operator|tester|fixture';
 /** Numbers and codes, which may have twelve hexadecimal digits. */
 const NUMBERS =
-  'id|uuid|no|num|number|lot|batch|order|part|pn|sku|asset|tag|barcode|code|serial|sn|hash|sha|sha1|sha256|md5|commit|revision|rev|checksum|crc|signature|fingerprint|nonce|token|trace|span|request|version|firmware|fw|wwn|wwpn|wwnn|key|licence|license';
+  'id|uuid|no|num|number|lot|batch|order|part|pn|sku|asset|tag|barcode|code|serial|sn|hash|sha|sha1|sha256|md5|commit|revision|rev|checksum|crc|digest|signature|fingerprint|nonce|token|trace|span|request|version|firmware|fw|wwn|wwpn|wwnn|key|licence|license';
 const ADDRESSES =
   'mac|macs|macaddr|macaddrs|macaddress|macaddresses|macinfo|hwaddr|hwaddrs|hwaddress|addr|addrs|address|addresses|ether|ethaddr|lladdr|permaddr';
 /** Other names that a port has beside its own. */
@@ -48,14 +49,3 @@ export const isOfOtherMachine = wordIn(OTHER_MACHINES);
 export const isNumber = wordIn(NUMBERS);
 export const isAddress = wordIn(ADDRESSES);
 export const isOtherName = wordIn(OTHER_NAMES);
-
-/** `bmcMac`, `BMC_MAC` and `bmc-mac1` have two words each. */
-function wordsOf(key: string): readonly string[] {
-  const parted = key.normalize('NFKC').replaceAll(/(\p{Ll}|\p{N})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1$2 ');
-  return (
-    parted
-      .toLowerCase()
-      .match(/\p{L}+\d*/gu)
-      ?.flatMap((word) => [word, word.replace(/\d+$/, '')]) ?? []
-  );
-}

@@ -15,6 +15,8 @@ export function contradicts(found: Contradiction, serial: string, list: string):
     case 'port':
       return text('mes.strangePort', { serial, key, port: visibleText(found.port, 60), list });
     case 'given':
+      if (found.own === '')
+        return text('mes.portBesideList', { address: found.address, list, port: visibleText(found.port, 60), key });
       return text('mes.otherPort', {
         address: found.address,
         one: visibleText(found.own, 60),

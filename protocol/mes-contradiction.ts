@@ -2,6 +2,7 @@ import { addressesInText, isPortName, portsInText, type Reading } from './addres
 import { isAddress, isListOfPorts, isNumber, isOfControllerOrNetwork, isOfOtherMachine, isOtherName } from './elsewhere-fields';
 import type { ExpectedInterface } from './expected-interface';
 import { jsonInside } from './json-inside';
+import { digitsOfParts } from './loose-addresses';
 import { macKey } from './mac-address';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { keyOfTwoValues, type KeyOfTwoValues } from './wire/duplicate-key';
@@ -57,6 +58,7 @@ interface Place {
 
 /** Deeper than any answer; names of ports are not told apart there. */
 const MOST_DEPTH = 64;
+const SIX_OCTETS = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/;
 const BETWEEN_NAMES = /[\s,;|/]+/;
 
 /** The first contradiction, in the order of the answer; null when there is none. */
@@ -96,6 +98,8 @@ class Search {
   readonly #otherFields: ReadonlySet<string>;
   /** Whether another name of a port can be told from those of the list. */
   readonly #hasAllNames: boolean;
+  /** How the addresses of the list begin: what begins so is one in any notation. */
+  readonly #isKnown: (vendor: string) => boolean;
   readonly #listings: Listing[] = [];
   #open: Place[] = [];
 
@@ -107,6 +111,10 @@ class Search {
     this.#known = new Set(judged.list.map(({ name }) => name.toLowerCase()));
     this.#hasAllNames = !this.#known.has('');
     this.#otherFields = new Set(judged.otherFields.map(plainKey));
+    const vendors = new Set(
+      [...names.keys()].filter((key) => SIX_OCTETS.test(key)).map((key) => key.slice(0, 8).replaceAll(':', '')),
+    );
+    this.#isKnown = (vendor) => vendors.has(vendor);
   }
 
   through(place: Place): Contradiction | null {
@@ -125,6 +133,9 @@ class Search {
 
   #look(place: Place): Contradiction | null {
     const { value } = place;
+    const parts = digitsOfParts(value);
+    if (parts !== null && (place.reading === 'addresses' || this.#isKnown(parts.slice(0, 6))))
+      return this.#lookAtText(parts, { ...place, reading: 'addresses' });
     if (typeof value === 'string') return this.#lookAtText(value, place);
     if (Array.isArray(value)) return this.#lookAtList(value, place);
     return typeof value === 'object' && value !== null ? this.#lookAtFields(value as Fields, place) : null;
@@ -139,7 +150,7 @@ class Search {
       this.#open.push({ ...place, value: json });
       return null;
     }
-    const addresses = addressesInText(text, place.reading);
+    const addresses = addressesInText(text, place.reading, this.#isKnown);
     if (addresses.length > 0) {
       const ports = portsInText(text);
       for (const [at, address] of addresses.entries()) {
@@ -183,7 +194,7 @@ class Search {
     const keyed = entries.map(([key, value]) => ({
       key,
       value,
-      addresses: addressesInText(key, 'anything'),
+      addresses: addressesInText(key, 'anything', this.#isKnown),
       isPort: isPortName(key),
     }));
     const isByName = keyed.some(({ addresses, isPort }) => isPort || addresses.length > 0);
@@ -240,7 +251,7 @@ class Search {
 
   #given(address: string, ports: readonly string[], { path }: Place): Contradiction | null {
     const own = this.#names.get(address) ?? [];
-    if (own.length === 0 || own.includes('')) return null;
+    if (own.length === 0) return null;
     const other = ports.find((port) => !own.some((name) => name.toLowerCase() === port.toLowerCase()));
     return other === undefined ? null : { kind: 'given', path, address, port: other, own: own[0] ?? '' };
   }

@@ -32,7 +32,7 @@ const FALSE_IS_FINE =
   /^(?:is|has|was|have)?(?:first|last|empty|sorted|unsorted|paged|unpaged|firstpage|lastpage|previous|previouspage|prev|hitcount|searchcount|optimizecountsql|optimizejoinofcountsql|unauthorizedrequest|failure|warnings?|errors?|failed|fail|cached?|fromcache|debug|tests?|testing|dryrun|retry|retried|redirect|redirected|async|encrypted|compressed|signed|masked|archived|readonly|deprecated|maintenance|new|updated|modified|changed|includedeleted|hidden|abp|admin)$|^(?:needs?|requires?)\p{L}+$/u;
 /** Where an answer comes from, and how it was asked. */
 const OF_THE_CALL =
-  /^(?:server|host|hostname|node|instance|service|system|sys|app|application|api|apiversion|version|ver|env|environment|stage|profile|region|zone|site|plant|factory|fab|line|area|floor|building|station|tenant|customer|company|department|database|db|schema|table|source|src|origin|channel|via|provider|vendor|locale|language|lang|timezone|tz|charset|encoding|format|unit|method|verb|path|url|uri|href|link|self|first|last|next|prev|previous|query|sort|sortby|order|orderby|user|username|operator|author|createdby|updatedby|jsonrpc|protocol|type|kind|mode|level|model|product|productname|project|process|step|operation|action|function|func|cmd|command|dept|shift|team|group|cell|sign|signature|token|nonce|hash|etag)(?:name|id|code|no)?$/;
+  /^(?:server|host|hostname|node|instance|service|system|sys|app|application|api|apiversion|version|ver|env|environment|stage|profile|region|zone|site|plant|factory|fab|line|area|floor|building|station|tenant|customer|company|department|database|db|schema|table|source|src|origin|channel|via|provider|vendor|locale|language|lang|timezone|tz|charset|encoding|format|unit|method|verb|path|url|uri|href|link|self|first|last|next|prev|previous|query|sort|sortby|order|orderby|user|username|benutzer|role|severity|i18n|operator|author|createdby|updatedby|jsonrpc|protocol|type|kind|mode|level|model|product|productname|project|process|step|operation|action|function|func|cmd|command|dept|shift|team|group|cell|sign|signature|token|nonce|hash|etag)(?:name|id|code|no)?$/;
 const OF_WHEN = /(?:date|time|timestamp|at|on|now)$/;
 const ADDRESS_OF_A_PAGE = /^(?:[a-z][a-z\d+.-]*:\/)?\/\S*$/i;
 const ONE_LINE_OF_THEM = /^\S+(?:\s\S+){0,2}$/;
@@ -109,16 +109,4 @@ function isEmpty(value: string): boolean {
 
 function plainName(key: string): string {
   return plainKey(key.slice(0, MOST_CHARACTERS).normalize('NFKC')).replaceAll(LETTERS_ONLY, '');
-}
-
-const LIST =
-  /^(?:macinfo|macs?|macaddr(?:ess)?(?:es)?|interfaces?|lans?|eth(?:ernet)?)(?:total|count|num|number|size|len(?:gth)?|qty|quantity)$/;
-
-/** A number of interfaces that is not the number of those that are listed; null where none says so. */
-export function otherCountIn(record: Fields, listed: number): { readonly key: string; readonly said: number } | null {
-  for (const key of Object.keys(record)) {
-    const said = LIST.test(plainName(key)) ? numberIn(record[key]) : null;
-    if (said !== null && said !== listed) return { key, said };
-  }
-  return null;
 }

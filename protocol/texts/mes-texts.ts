@@ -33,6 +33,7 @@ export const MES_TEXTS = {
   'mes.strangeAddress': ['serial', 'key', 'address', 'list'],
   'mes.strangePort': ['serial', 'key', 'port', 'list'],
   'mes.otherPort': ['address', 'one', 'list', 'other', 'key'],
+  'mes.portBesideList': ['address', 'list', 'port', 'key'],
   'mes.otherCount': ['serial', 'key', 'said', 'list', 'listed'],
   'mes.recordDenied': ['serial', 'denial'],
   'mes.saysNotRegistered': ['key'],

@@ -200,7 +200,7 @@ describe('device_info answers', () => {
   it.each([
     { info: { ...plain, sn: 'SN1', SerialNumber: ' SN1', serial: null } },
     { info: { ...plain, interfaces: [{ name: 'LAN 1', mac: A }], macs: [A.toUpperCase()], nics: { eth0: A } } },
-    { info: { ...plain, interfaces: ['RJ45', 'USB 3.0'], macs: [], nics: 2 } },
+    { info: { ...plain, interfaces: ['RJ45', 'USB 3.0'], macs: [], nics: 1 } },
     { info: { ...plain, interfaces: `eth0: ${A.toUpperCase()}`, macs: [`${A} LAN 1`], nics: `["${A}"]` } },
     {
       info: {

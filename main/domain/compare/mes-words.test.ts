@@ -160,7 +160,7 @@ it.each([
   { burnStatus: 'FAILED' },
   { state: 'X17' },
   {
-    total: 2,
+    total: 1,
     page: 1,
   },
 ])('what says nothing against it: %j', (beside) => {
