@@ -62,11 +62,17 @@ const BY_NAME: ReadonlyMap<string, Role> = new Map<string, Role>([
     (name) => [name, 'flag'] as const,
   ),
   ...[...ERRORS, '错误', '錯誤'].map((name) => [name, 'errors'] as const),
-  ...['type', 'msgtype', 'messagetype', 'msgty', 'severity', 'level'].map((name) => [name, 'kind'] as const),
+  ...['type', 'msgtype', 'messagetype', 'msgty', 'etype', 'evtype', 'evmsgty', 'severity', 'level'].map(
+    (name) => [name, 'kind'] as const,
+  ),
   ...[
     'message',
     'messages',
     'msg',
+    'msgtx',
+    'emessage',
+    'evmessage',
+    'evmsg',
     'detail',
     'details',
     'reason',
@@ -90,9 +96,9 @@ const BY_NAME: ReadonlyMap<string, Role> = new Map<string, Role>([
   ].map((name) => [name, 'words'] as const),
 ]);
 const OF_CALL =
-  '(?:pair(?:ing)?|burn|bind(?:ing)?|scan|log|notification|notify|ret(?:urn)?|resp(?:onse)?|answer|reply|api|process(?:ing)?|handle|exec(?:ute)?|biz|business|service|op(?:er)?|operation|req(?:uest)?|call|sync|upload|save|mes|sfc|final|overall|total|sub|http|work|task|job)';
+  '(?:pair(?:ing)?|burn|bind(?:ing)?|scan|log|notification|notify|ret(?:urn)?|rtn|resp(?:onse)?|answer|reply|api|process(?:ing)?|handle|exec(?:ute)?|biz|business|service|op(?:er)?|operation|req(?:uest)?|call|sync|upload|save|mes|sfc|final|overall|total|sub|http|work|task|job)';
 const OF_CODE =
-  '(?:pair(?:ing)?|ret(?:urn)?|resp(?:onse)?|answer|reply|api|process(?:ing)?|biz|business|mes|sfc|final|sub|http|msg|message)';
+  '(?:pair(?:ing)?|ret(?:urn)?|rtn|resp(?:onse)?|answer|reply|api|process(?:ing)?|biz|business|mes|sfc|final|sub|http|msg|message)';
 const FAILED =
   '(?:fail(?:ed|ure|ing)?|errors?|err|exceptions?|faults?|faulty|ng|nok|notok|reject(?:ed|ion)?|refus(?:ed|al)|den(?:ied|ial)|invalid|abort(?:ed)?|abnormal|bad|wrong|skip(?:ped)?|ignored?|missing|mismatch(?:ed|es)?|conflict(?:ed|ing)?|duplicated?|lost|dropp?ed|discarded|blocked|unsuccessful|(?:not|un|non)(?:ok|pass(?:ed)?|paired|accepted|taken|found|processed|saved|stored|match(?:ed|ing)?|registered|known|sent|handled|updated|success(?:ful)?)|失败|失敗|错误|錯誤|异常|異常|拒绝|拒絕|不良|未通过|未通過)';
 const WHAT =
@@ -102,7 +108,10 @@ const PATTERNS: readonly (readonly [RegExp, Role])[] = [
     /^(?:error|err|exception|fault|fail(?:ure|ed)?|reject(?:ed|ion)?)(?:messages?|msgs?|desc|description|texts?|title|remarks?|notes?|str(?:ing)?)$/,
     'errorWords',
   ],
-  [/^(?:fault|reason|error|err|exception|fail(?:ure)?|reject(?:ion)?)(?:code|codes|no|number|id)$/, 'code'],
+  [
+    /^(?:fault|reason|error|err|exception|fail(?:ure)?|reject(?:ion)?)(?:code|codes|no|number|id)$|^(?:e|ev|es|et|o|lv|sy)?subrc$/,
+    'code',
+  ],
   [new RegExp(`^${OF_CODE}{1,2}(?:code|rc)$|^rc$|^ret(?:val|value)?$|^returnvalue$`), 'code'],
   [
     new RegExp(`^(?:has|is|any|num|number|total|count|of|the|all|device|sn|serial|pair|item){0,3}${FAILED}(?:of|${WHAT}){0,3}$`),
@@ -123,7 +132,7 @@ const PATTERNS: readonly (readonly [RegExp, Role])[] = [
     'taken',
   ],
   [
-    /^(?:is|was|all)*(?:pass|passed|valid|paired|bound|saved|stored|inserted|updated|done|completed?|finished|received|acknowledged|acked?|taken|confirmed|allowed|approved|created|handled|registered|delivered|allok|allsuccess|successall)$/,
+    /^(?:is|was|all)*(?:pass|passed|valid|paired|bound|saved|stored|inserted|updated|done|completed?|finished|received|acknowledged|acked?|taken|confirmed|allowed|approved|created|handled|registered|delivered|allok|allsuccess|successall)$|^(?:pair|bind|burn)(?:devices?|units?)?$/,
     'weakFlag',
   ],
 ];

@@ -1,3 +1,7 @@
+import { KANA_NEUTRAL } from './answer-vocabulary/chinese-japanese';
+import { EUROPEAN_AND_KOREAN } from './answer-vocabulary/european';
+import { oneOf } from './answer-vocabulary/vocabulary';
+
 /** What words of a receiver say: of a status, of a flag, of a sentence. */
 
 /**
@@ -11,6 +15,8 @@ const YES =
 /** Beside a word of success these say nothing. */
 const FILLER =
   /^(?:\d+|the|an?|all|of|to|for|in|at|by|with|and|is|are|was|were|been|has|have|now|already|devices?|units?|items?|serials?|numbers?|records?|rows?|sn|messages?|data|list|pair|pairing|burn|log|notifications?|requests?|operations?|status|result|state|code|http|pcs?|found)$/;
+const isTakenElsewhere = oneOf(EUROPEAN_AND_KOREAN.map(({ taken }) => taken));
+const isNeutralElsewhere = oneOf([...EUROPEAN_AND_KOREAN.map(({ neutral }) => neutral), KANA_NEUTRAL]);
 const NO =
   /^(?:false|no|nok|nak|nack|ng|err|not|cannot|cant|couldnt?|wont|isnt|doesnt|didnt|unable|wrong|notok|notfound|(?:fail|error|reject|refus|den(?:y|ied|ial)$|invalid|illegal|abort|exception|unsuccess|unauthori|forbid|cancel)\p{L}*)$/u;
 /** It is not all of it, or not what it should be. */
@@ -19,9 +25,9 @@ const DOUBT =
 const ENDS_IN_FAILURE = /(?:fail|failed|failure|error|reject|rejected|refused|denied|invalid|exception)$/;
 const HAN = /\p{Script=Han}|[\u30A0-\u30FF]/u;
 const HAN_YES =
-  /成功|完成|完了|通过|通過|合格|正常|接收|收到|受理|受付|确认|確認|保存|儲存|存档|存檔|配对|配對|绑定|綁定|过站|過站|入库|入庫|处理中|處理中|排队中|排隊中|正确|正確|无误|無誤|良好|良品|登记|登錄|更新|写入|寫入|新增|已存|已送|已收|[好是对對]/gu;
+  /成功|完成|完了|通过|通過|合格|正常|接收|收到|受理|受付|确认|確認|保存|儲存|存档|存檔|配对|配對|绑定|綁定|过站|過站|入库|入庫|处理中|處理中|排队中|排隊中|正确|正確|无误|無誤|良好|良品|登记|登錄|更新|写入|寫入|新增|已存|已送|已收|登録|承認|[好是对對]/gu;
 const HAN_FILLER =
-  /操作|处理|處理|请求|請求|数据|資料|提交|上传|上傳|老化|烧机|燒機|日志|日誌|通知|消息|訊息|信息|设备|裝置|序列号|序號|记录|紀錄|全部|[已了均都台个個条筆笔并並且]/gu;
+  /操作|处理|處理|処理|一切|总共|總共|总计|總計|合计|合計|共计|共計|请求|請求|数据|資料|提交|上传|上傳|老化|烧机|燒機|日志|日誌|通知|消息|訊息|信息|设备|裝置|序列号|序號|记录|紀錄|全部|[共已了均都台个個条筆笔并並且]/gu;
 const HAN_NO = /^(?:失败|失敗|错|錯|拒|驳|駁|异常|異常|エラー|否|非法|禁|没|沒|不(?!明)|未(?!知)|[无無](?![误誤]))/u;
 const HAN_DOUBT =
   /失败|失敗|错|錯|拒|驳|駁|异常|異常|エラー|[不未没沒否禁缺]|[无無](?![误誤])|非法|不明|部分|超时|超時|逾时|逾時|取消|中止|终止|終止|作废|作廢|锁定|鎖定|关闭|關閉|重复|重複|冲突|衝突|失效|过期|過期|退回|警告/u;
@@ -112,7 +118,10 @@ function isFailure(token: string): boolean {
 }
 
 function kindOf(token: string): 'yes' | 'filler' | null {
-  if (!HAN.test(token)) return YES.test(token) ? 'yes' : FILLER.test(token) ? 'filler' : null;
+  if (!HAN.test(token)) {
+    if (YES.test(token) || isTakenElsewhere(token)) return 'yes';
+    return FILLER.test(token) || isNeutralElsewhere(token) ? 'filler' : null;
+  }
   const rest = token.replaceAll(HAN_YES, '');
   if (rest.replaceAll(HAN_FILLER, '') !== '') return null;
   return rest === token ? 'filler' : 'yes';
@@ -124,14 +133,27 @@ export function plainWords(words: string): string {
 }
 
 function plain(words: string): string {
-  return words
+  return unescaped(words)
     .normalize('NFKC')
     .replaceAll(/\p{Cf}|['’"]/gu, '')
     .trim();
 }
 
+const NAMED_SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const ESCAPES = /\\u\{?([\da-f]{4,6})\}?|&#x([\da-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos|nbsp);/gi;
+
+/** A text with the characters in place of escapes of JSON and of HTML that stand in it as they are. */
+export function unescaped(words: string): string {
+  if (!/[\\&]/.test(words)) return words;
+  return words.replaceAll(ESCAPES, (escape, json?: string, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return NAMED_SIGNS[name.toLowerCase()] ?? escape;
+    const code = Number.parseInt(json ?? hex ?? decimal ?? '', decimal === undefined ? 16 : 10);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
+  });
+}
+
 /** Words in small letters; `FAIL_STEP`, `FailStep`, `fail1` and `SN失败` have two each. */
-function tokensOf(words: string): readonly string[] {
+export function tokensOf(words: string): readonly string[] {
   const parted = words.replaceAll(/(\p{Ll}|\p{N})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1$2 ');
   return parted.toLowerCase().match(/[\p{Script=Han}\u30A0-\u30FF]+|[^\P{L}\p{Script=Han}\u30A0-\u30FF]+|\d+/gu) ?? [];
 }

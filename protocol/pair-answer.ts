@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { isTakenList, isWritten, roleOf } from './answer-names';
 import { isRecord, numberIn, placesIn, valuesUnder } from './answer-signs';
 import { plainKey, SERIAL_NAMES } from './near-keys';
-import { deniesTaking, tookNothing } from './post-answer';
+import { deniesTaking } from './post-answer';
 import { readAs } from './read-as';
+import { tookNothing } from './whole-no';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 const Named = z.object({ sn: ExactText, reason: z.unknown().optional() });

@@ -2,8 +2,8 @@ import { isTakenList, plainName, roleOf, type Role } from './answer-names';
 import { isRecord, numberIn, signsIn } from './answer-signs';
 import { namesFailure, plainWords, saidBy } from './answer-words';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
-import { fieldsIn } from './post-answer';
 import { err, ok, type Result } from './result';
+import { fieldsIn } from './text-fields';
 import { text as textOf, type Text } from './texts/text';
 import { visibleText } from './visible-text';
 

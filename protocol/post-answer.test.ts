@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageIn, readSays, tookNothing, type Says } from './post-answer';
+import { messageIn, readSays, type Says } from './post-answer';
+import { tookNothing } from './whole-no';
 
 const TABLE: readonly (readonly [body: string, says: Says])[] = [
   // Nothing, and what every receiver may say beside a yes.

@@ -2,8 +2,8 @@ import { MESSAGES, RESULTS, WRAPPERS, roleOf } from './answer-names';
 import { flagOf, isError, isRecord, own, placesIn, sentenceOf, signsIn, valuesUnder, type Sign } from './answer-signs';
 import { saidBy, saidInSentence } from './answer-words';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
-import { saysSomeTaken } from './says-taken';
 import { sentWords, type Sent } from './sent-words';
+import { fieldsIn } from './text-fields';
 
 /** What a receiver says in the body of an answer to a POST, under the names that such answers use, in any spelling of them. */
 
@@ -15,8 +15,6 @@ export type Says = 'yes' | 'no' | 'unclear';
 
 /** In place of a sentence: capitals, or a few letters with a number. */
 const LIKE_A_CODE = /^(?:[A-Z][A-Z\d]*(?:[_.:-][A-Z\d]+)*|[A-Za-z]{1,12}[_.:-]?\d+)$/;
-/** `status=1&msg=saved`. */
-const PAIR_OF_TEXT = /^\s*([\p{L}\d_.-]{1,40})\s*[=:]\s*(.*)$/su;
 
 /**
  * Reads the body of a 2xx.
@@ -45,11 +43,11 @@ function ofAll(body: unknown, sent: Sent): unknown {
 
 function textSays(text: string, sent: Sent): Says {
   const words = sent.without(text.trim());
-  if (typeof words !== 'string') return 'yes';
+  if (typeof words !== 'string' || saidInSentence(words) === 'yes') return 'yes';
   const fields = fieldsIn(text.trim());
   if (fields !== null) return nameOfFailure(fields, sent) ? 'no' : bodySays(sent.without(fields), sent);
   const said = saidInSentence(words);
-  if (said === 'yes' || said === 'no') return said;
+  if (said === 'no') return said;
   return said === 'doubt' || LIKE_A_CODE.test(words) ? 'unclear' : 'yes';
 }
 
@@ -117,30 +115,6 @@ function othersTaken(place: Fields): readonly Sign[] {
   const denied = [...valuesUnder(place, ['accepted']), ...valuesUnder(place, ['processed'])];
   const isDenied = denied.some((value) => typeof value !== 'object' && flagOf(value) === 'no');
   return isDenied || valuesUnder(place, ['rejected']).some(isError) ? ['doubt'] : [];
-}
-
-/**
- * Fields that were written as a text; null where it is none of them.
- * @param isNamed whether a field decides that has no known name
- */
-export function fieldsIn(text: string, isNamed: (key: string) => boolean = () => false): Fields | null {
-  const fields: [string, string][] = [];
-  for (const part of text.split(/[&;,|\n]/)) {
-    const [, key, value] = PAIR_OF_TEXT.exec(part) ?? [];
-    if (key === undefined || value === undefined) return null;
-    fields.push([key, value]);
-  }
-  return fields.some(([key]) => isNamed(key) || ![null, 'lists'].includes(roleOf(key))) ? Object.fromEntries(fields) : null;
-}
-
-/**
- * Whether an answer proves that nothing of a Pair was taken: a JSON object with an empty list under `accepted`, or with
- * `"processed": false`, and nothing in it that says that something was. Nothing else does.
- */
-export function tookNothing(body: unknown, sent: Sent = sentWords('', true)): boolean {
-  if (!isRecord(body) || saysSomeTaken(body, sent)) return false;
-  const accepted = own(body, 'accepted');
-  return own(body, 'processed') === false || (Array.isArray(accepted) && accepted.length === 0);
 }
 
 /** Whether an answer says somewhere, in whatever way, that nothing of a Pair was taken. */

@@ -142,6 +142,10 @@ it.each(answers.taken)('%s is accepted of every message', (body) => {
   expect(accepting(body)).toEqual(kindsFor(body));
 });
 
+it.each(answers.takenOfOthers)('%s is accepted of a log or notification; of a Pair nobody knows', (body) => {
+  expect(KINDS.map((kind) => outcomeOf(kind, body).kind)).toEqual(['unknown', 'unknown', 'accepted', 'accepted']);
+});
+
 it.each(answers.notPlain)('%s: nobody knows what became of a Pair', (body) => {
   for (const kind of ['pair', 'burn'] as const) expect(outcomeOf(kind, body).kind).not.toBe('accepted');
 });

@@ -1,9 +1,11 @@
 import { readMultiStatus, type MultiStatus } from '../../../protocol/multi-status';
-import { isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { textOfMarked } from '../../../protocol/marked-text';
+import { deniesTaking, isDeciding, messageIn, readSays } from '../../../protocol/post-answer';
 import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReader } from '../../../protocol/plant-words';
 import { isPlainYes } from '../../../protocol/plain-yes';
 import { saysSomeTaken } from '../../../protocol/says-taken';
 import { type Sent, sentWords } from '../../../protocol/sent-words';
+import { isWholeNo, tookNothing } from '../../../protocol/whole-no';
 import { withJsonUnpacked } from '../../../protocol/json-inside';
 import type { UnreadableBody } from './body-text';
 import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
@@ -58,7 +60,6 @@ function meaningOf(
   const body = plant.inKnownWords(told);
   const sent = sentWords(message, isPair(kind));
   if (status >= 200 && status < 300) return meaningOfSuccess(kind, status, { body, told, isTwofold }, sent);
-  const isSomeTaken = isTwofold || saysSomeTaken(body, sent);
   if (BUSY.has(status)) {
     const reason = text('delivery.busy', { status });
     return meaningFor(kind, {
@@ -70,12 +71,19 @@ function meaningOf(
     });
   }
   if (status >= 500) return { kind: 'unknown', reason: [text('delivery.failed', { status })] };
-  const mayBeTaken = isPair(kind) && (isSomeTaken || (status < 400 && !ELSEWHERE.has(status)));
+  const said = told !== BROKEN ? body : typeof received === 'string' ? textOfMarked(received) : null;
+  const isSomeTaken = (): boolean => isTwofold || (said === null ? sent.count > 1 : leavesSomeOpen(said, sent));
+  const mayBeTaken = isPair(kind) && ((status < 400 && !ELSEWHERE.has(status)) || isSomeTaken());
   if (mayBeTaken && status >= 400) return { kind: 'unknown', reason: [text('delivery.refusedAndTaken', { status })] };
   const elsewhere = pointsElsewhere(status);
   if (elsewhere !== null && mayBeTaken) return { kind: 'unknown', reason: [elsewhere, text('delivery.mayHaveTaken')] };
   if (elsewhere !== null) return { kind: 'rejected', status, reason: [elsewhere] };
   return { kind: 'rejected', status, reason: [withItsWords('delivery.refused', status, told)] };
+}
+
+/** Whether an answer that refuses a list leaves open that some of it was taken. Of one device a refusal is one, unless it says that it took it. */
+function leavesSomeOpen(body: unknown, sent: Sent): boolean {
+  return sent.count > 1 || deniesTaking(body) ? !isWholeNo(body, sent) : saysSomeTaken(body, sent);
 }
 
 /** What is said of an answer that sends elsewhere, which is not followed; null for any other. */
@@ -100,7 +108,7 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, { body, told, isTw
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':
-      return isPair(kind) && saysSomeTaken(body, sent)
+      return isPair(kind) && leavesSomeOpen(body, sent)
         ? { kind: 'unknown', reason: [withItsWords('delivery.unclear', status, told)] }
         : { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, told)], body };
     case 'unclear':
