@@ -17,11 +17,13 @@ import type { ScanEngine } from './app/scan/engine';
 import type { PatchStream } from './app/scan/patch-stream';
 import { PreflightService } from './app/scan/preflight';
 import { ScanService } from './app/scan/scan-service';
+import { handover } from './app/shift/handover';
 import { FileExchange } from './app/files/file-exchange';
 import { offsetHere, StatisticsService } from './app/statistics/statistics-service';
 import { SupportService } from './app/support/support-service';
 import { ViewState } from './app/support/view-state';
 import { english } from '../messages/english';
+import type { Handover } from '../protocol/handover';
 import { text } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
 import { separatorOf } from './domain/records/csv';
@@ -106,9 +108,12 @@ export function composeConsole(platform: Platform): BurnInConsole {
     shiftStarts: () => parts.settings.current.shift.starts,
     running,
   });
+  const handovers = (): Promise<Handover> =>
+    handover({ store: parts.store, statistics, shift: () => parts.selfTest.view(), now: () => clock.now() });
   const reports = new ReportService({
     store: parts.store,
     statistics,
+    handover: handovers,
     now: () => clock.now(),
     appVersion,
     station: () => parts.settings.current.station.name,
@@ -206,6 +211,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     appVersion,
     statistics,
     selfTest: parts.selfTest,
+    handover: handovers,
     settings: parts.settings,
     signIn: parts.signIn,
     idle: parts.idle,

@@ -43,6 +43,8 @@ export interface WindowParameters {
   readonly 'report.alteredReports': { readonly count: number };
   readonly 'report.span': { readonly from: string; readonly to: string };
   readonly 'report.selfTestPassed': { readonly time: string };
+  readonly 'report.handover.quarantined': { readonly ofShift: number; readonly all: number };
+  readonly 'report.handover.lookedAt': { readonly count: number };
   readonly 'bundle.counts': { readonly operation: string; readonly devices: number };
   readonly 'bundle.judgedFrom': { readonly entries: number; readonly reports: number };
   readonly 'bundle.alterations': { readonly count: number };

@@ -6,6 +6,7 @@ import { PairSheet } from './pair-sheet';
 import { ParsedRoster } from './parsed-roster';
 import { HealthView } from './program-health';
 import { AboutView } from './about-program';
+import { Handover } from './handover';
 import { HistoryAnswer, HistoryQuestion, SeenMacs, StatisticsQuestion, StatisticsView, UnitAttempt } from './history';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
 import { LANGUAGES } from './languages';
@@ -202,6 +203,8 @@ export const commands = {
   'delivery.edit': command(z.strictObject({ key: DeliveryKey, change: DeliveryChange }), DeliveryView),
   /** What scans of this shift have of a self-test. */
   'shift.view': command(Nothing, ShiftView),
+  /** What this shift leaves to the next. */
+  'shift.handover': command(Nothing, Handover),
   /** Sends the report of a bad virtual unit through the broker, and sees whether it is caught. */
   'shift.selfTest': command(Nothing, ShiftView),
   'aside.list': command(z.strictObject({ limit: z.int().min(1).max(1_000) }), z.array(AsideEntry)),
@@ -215,6 +218,8 @@ export const commands = {
   'report.operation': ofOperation(ReportWanted, SavedFile),
   'report.unit': command(z.strictObject({ sn: z.string().min(1).max(256), ...ReportWanted }), SavedFile),
   'report.period': command(StatisticsQuestion.extend(ReportWanted), SavedFile),
+  /** The handover of the shift that runs. */
+  'report.handover': command(z.strictObject(ReportWanted), SavedFile),
   /** Lets a person choose an evidence bundle, and judges it again; null when they closed the dialog. */
   'evidence.check': command(Nothing, BundleCheck.nullable()),
   /** Answers with what waits and is not sent, because it was made for another address of the factory than the one that is set now. */

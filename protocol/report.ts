@@ -1,3 +1,4 @@
+import type { Handover } from './handover';
 import type { Grouping, StatisticsView, UnitAttempt } from './history';
 import type {
   CloseReason,
@@ -14,7 +15,7 @@ import type { SelfTestOfScan } from './self-test';
 import type { Texts } from './texts/text';
 
 /** What a printed report says, in codes: main makes it of the records, the page that is printed puts it into words. docs/reports.md */
-export type Report = OperationReport | UnitReport | PeriodReport;
+export type Report = OperationReport | UnitReport | PeriodReport | HandoverReport;
 
 /** What stands on each of them. */
 export interface ReportHead {
@@ -158,4 +159,11 @@ export interface PeriodReport {
   readonly to: number | null;
   readonly by: Grouping;
   readonly view: StatisticsView;
+}
+
+/** What a shift leaves to the next. */
+export interface HandoverReport {
+  readonly kind: 'handover';
+  readonly head: ReportHead;
+  readonly handover: Handover;
 }

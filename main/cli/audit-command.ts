@@ -42,21 +42,27 @@ export async function auditCommand(
     for await (const entry of trail(store, limit)) {
       const line = auditInWords(entry);
       if (line === null) continue;
-      const change = [line.before, line.after].filter((value) => value !== null).join(' → ');
-      const parts = [
-        localSecond(line.at),
-        String(line.seq).padStart(6),
-        line.person.padEnd(12),
-        line.action.padEnd(20),
-        line.subject,
-        change,
-      ];
-      write(`${visibleText(parts.join('  ').trimEnd())}\n`);
+      write(`${visibleText(auditLineText(line))}\n`);
     }
     return 0;
   } finally {
     await store.close();
   }
+}
+
+/** One thing that a person did, in one line. */
+export function auditLineText({
+  at,
+  seq,
+  person,
+  action,
+  subject,
+  before,
+  after,
+}: NonNullable<ReturnType<typeof auditInWords>>): string {
+  const change = [before, after].filter((value) => value !== null).join(' → ');
+  const parts = [localSecond(at), String(seq).padStart(6), person.padEnd(12), action.padEnd(20), subject, change];
+  return parts.join('  ').trimEnd();
 }
 
 function noEntryText(wanted: number, head: ChainPlace | null): string {

@@ -53,7 +53,7 @@ function whyNoAttempts(units: HistoryAnswer['units']): string | null {
   return visibleText(`${units.length} devices fit, so no attempts are listed: ${units.join(', ')}. ${more}`);
 }
 
-function operationText({
+export function operationText({
   operationId,
   startedAt,
   closedAt,

@@ -66,6 +66,7 @@ const COMMANDS: Readonly<Record<string, 'none' | 'refused' | (() => readonly (re
     ['audit', 'verify'],
   ],
   deliveries: () => [['deliveries', 'readdress', '--from', 'http://a', '--to', 'http://b']],
+  handover: () => [['handover'], ['handover', '--json']],
   history: () => [['history'], ['history', '--json']],
   statistics: () => [['statistics'], ['statistics', '--json']],
   prune: () => [['prune', '--older-than', '1', '--dry-run']],

@@ -13,14 +13,15 @@ export interface ReportArguments {
   readonly of:
     | { readonly kind: 'operation'; readonly operation: string }
     | { readonly kind: 'unit'; readonly sn: string }
-    | { readonly kind: 'period'; readonly from: number | null; readonly to: number | null; readonly by: Grouping };
+    | { readonly kind: 'period'; readonly from: number | null; readonly to: number | null; readonly by: Grouping }
+    | { readonly kind: 'handover' };
 }
 
-/** `burnin report operation ID | unit SERIAL | period …` */
+/** `burnin report operation ID | unit SERIAL | period … | handover` */
 export function parseReportArguments([kind, ...args]: readonly string[]): ReportArguments {
-  if (kind !== 'operation' && kind !== 'unit' && kind !== 'period')
+  if (kind !== 'operation' && kind !== 'unit' && kind !== 'period' && kind !== 'handover')
     throw new UsageError(
-      `burnin report needs operation, unit or period${kind === undefined ? '' : `, not "${harmless(kind)}"`}. See burnin --help.`,
+      `burnin report needs operation, unit, period or handover${kind === undefined ? '' : `, not "${harmless(kind)}"`}. See burnin --help.`,
     );
   const { values, words } = parseWithWords(args, {
     db: { type: 'string' },
@@ -51,9 +52,10 @@ function subjectOf(
   [word, stray]: readonly string[],
   period: () => Omit<Extract<ReportArguments['of'], { kind: 'period' }>, 'kind'>,
 ): ReportArguments['of'] {
-  const tooMany = kind === 'period' ? word : stray;
+  const tooMany = kind === 'period' || kind === 'handover' ? word : stray;
   if (tooMany !== undefined) throw new UsageError(`"${harmless(tooMany)}" is not an option. See burnin --help.`);
   if (kind === 'period') return { kind, ...period() };
+  if (kind === 'handover') return { kind };
   if (word === undefined || word === '') throw new UsageError(`burnin report ${kind} needs ${NAMED[kind]}.`);
   return kind === 'operation' ? { kind, operation: word } : { kind, sn: word };
 }

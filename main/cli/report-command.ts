@@ -10,6 +10,7 @@ import { ReportService } from '../app/reports/report-service';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import type { Report } from '../../protocol/report';
 import { APP_VERSION } from '../version';
+import { handoverOf } from './handover-of';
 import { filesOfStoredSettings } from './files-of-settings';
 import { personAtTerminal } from './person';
 import { printByConsole } from './print-by-console';
@@ -28,6 +29,7 @@ export async function reportCommand(args: ReportArguments, say: (line: string) =
     const reports = new ReportService({
       store,
       statistics,
+      handover: () => handoverOf(store, statistics),
       now: () => Date.now(),
       appVersion: APP_VERSION,
       station: () => settings.station.name,
@@ -59,6 +61,7 @@ export async function reportCommand(args: ReportArguments, say: (line: string) =
 
 function nameOf(of: ReportArguments['of']): Text {
   if (of.kind === 'period') return text('audit.thePeriod');
+  if (of.kind === 'handover') return text('audit.theHandover');
   return subjectText(of.kind === 'operation' ? { kind: 'operation', operationId: of.operation } : of);
 }
 
@@ -68,6 +71,7 @@ async function contentOf(
   folder?: string,
 ): Promise<FileContent> {
   if (format === 'csv') {
+    if (of.kind === 'handover') return reports.handoverCsv(',');
     if (of.kind === 'operation') return reports.operationCsv(of.operation, ',');
     return of.kind === 'unit' ? reports.unitCsv(of.sn, ',') : reports.periodCsv(questionOf(of), ',');
   }
@@ -78,6 +82,7 @@ async function contentOf(
 }
 
 function reportOf(reports: ReportService, of: ReportArguments['of']): Promise<Report> {
+  if (of.kind === 'handover') return reports.handover();
   if (of.kind === 'operation') return reports.operation(of.operation);
   return of.kind === 'unit' ? reports.unit(of.sn) : reports.period(questionOf(of));
 }

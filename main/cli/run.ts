@@ -21,6 +21,7 @@ import { exportCommand } from './export-command';
 import { rackCommand } from './rack-command';
 import { parseRackArguments } from './rack-arguments';
 import { parseHistoryArguments, parseStatisticsArguments } from './history-arguments';
+import { handoverCommand, parseHandoverArguments } from './handover-command';
 import { historyCommand } from './history-command';
 import { finishCommand } from './finish-command';
 import { pruneCommand } from './prune-command';
@@ -49,6 +50,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   audit: (words, { write, say }) => auditCommand(parseAuditArguments(words), write, say),
   history: (words, { write, say }) => done(historyCommand(parseHistoryArguments(words), write, say)),
   statistics: (words, { write, say }) => done(statisticsCommand(parseStatisticsArguments(words), write, say)),
+  handover: (words, { write, say }) => done(handoverCommand(parseHandoverArguments(words), write, say)),
   report: (words, { say }) => done(reportCommand(parseReportArguments(words), say)),
   replay: (words, { write }) => replayCommand(parseReplayArguments(words), write),
   roster: (words, { write }) => rosterCommand(parseRosterArguments(words), write),

@@ -96,6 +96,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Yields by day, shift, station, operator or product; what did not pass by reason, interface, model or agent. What each figure
       means: docs/statistics.md.
 
+  burnin handover --db FILE [--json]
+      What the shift that runs leaves to the next: operations with something open, messages that the factory has not taken, quarantine,
+      and what was waived, cleared and settled (docs/shift.md).
+
   burnin self-test --amqp URL [--db FILE] [--settings FILE] [--json]
       Sends the report of a virtual unit that is known to be bad through RabbitMQ and sees whether it is caught, at the beginning of
       a shift (docs/shift.md). On record in the records of the shift's scans. Takes nothing from other consoles, sends nothing to

@@ -71,6 +71,8 @@ export const AUDIT_TEXTS = {
   'audit.period': ['from', 'to'],
   'audit.periodUntil': ['to'],
   'audit.thePeriod': [],
+  'audit.handover': ['since'],
+  'audit.theHandover': [],
   'audit.as': ['what', 'format'],
   'audit.messages': ['messages'],
   'audit.withReports': [],

@@ -16,6 +16,7 @@ type Name =
   | 'report.operation'
   | 'report.unit'
   | 'report.period'
+  | 'report.handover'
   | 'evidence.check'
   | 'settings.export'
   | 'practice.switch'
@@ -104,6 +105,7 @@ export const SCRIPTED_ANSWERS: Pick<Handlers, Name> = {
   'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
   'report.operation': ({ format }) => ok({ path: `/home/operator/report-operation.${format}` }),
   'report.unit': ({ format }) => ok({ path: `/home/operator/report-device.${format}` }),
+  'report.handover': ({ format }) => ok({ path: `/home/operator/report-handover.${format}` }),
   'report.period': ({ format }) => ok({ path: `/home/operator/report-period.${format}` }),
   'evidence.check': () =>
     ok({

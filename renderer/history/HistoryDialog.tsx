@@ -11,6 +11,7 @@ import { Outside } from '../text/Outside';
 import { Sheet } from '../ui/Sheet';
 import { AuditTrail } from './AuditTrail';
 import { CheckedBundle } from './CheckedBundle';
+import { HandoverPanel } from './HandoverPanel';
 import { Operations, type HistorySearch } from './Operations';
 import { UnitHistory } from './UnitHistory';
 import './history.css';
@@ -48,6 +49,9 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
           <Tab className="tab" id="operations">
             {history.operations}
           </Tab>
+          <Tab className="tab" id="handover">
+            {history.handover}
+          </Tab>
           <Tab className="tab" id="statistics">
             {history.statistics}
           </Tab>
@@ -69,6 +73,9 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
           ) : (
             <UnitHistory sn={unit} onBack={() => setUnit(null)} onOpen={open} onLeave={onClose} busy={busy} />
           )}
+        </TabPanel>
+        <TabPanel className="tab-panel" id="handover">
+          <HandoverPanel onOpen={open} busy={busy} />
         </TabPanel>
         <TabPanel className="tab-panel" id="statistics">
           <StatisticsPanel />

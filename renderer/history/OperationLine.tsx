@@ -36,7 +36,7 @@ export function OperationLine({ line, children }: { readonly line: HistoryLine; 
       </div>
       <div>
         <Counts line={line} />
-        <OpenEnds line={line} />
+        <OpenEnds {...line} />
       </div>
       {children}
     </article>
@@ -58,7 +58,8 @@ function Counts({ line: { devices, guests } }: { readonly line: HistoryLine }) {
   );
 }
 
-function OpenEnds({ line: { leftOver, onHold, undelivered } }: { readonly line: HistoryLine }) {
+/** What of one operation waits for a person, or for the factory; nothing where nothing does. */
+export function OpenEnds({ leftOver, onHold, undelivered }: Pick<HistoryLine, 'leftOver' | 'onHold' | 'undelivered'>) {
   const { history } = messages;
   const parts = [
     ...(leftOver === null ? [] : leftOverParts(leftOver)),

@@ -1,5 +1,4 @@
 import { ADDENDS } from '../../protocol/addends';
-import type { AuditLine } from '../../protocol/people';
 import type { OperationReport } from '../../protocol/report';
 import { messages } from '../messages';
 import { BESIDE } from '../store/buckets';
@@ -9,6 +8,7 @@ import { Outside } from '../text/Outside';
 import { say } from '../text/say';
 import { OutcomeBadge } from '../ui/Badge';
 import { bucketWord } from '../ui/bucket-word';
+import { DecisionTable } from './DecisionTable';
 import { DeviceTable, onlyProduct } from './DeviceTable';
 import { Closing, type Fact, Facts, madeFacts, Part, PrintedPage, Rows } from './PrintedPage';
 
@@ -161,33 +161,6 @@ function DeliveryTable({ deliveries }: Pick<OperationReport, 'deliveries'>) {
           </td>
           <td>
             <Outside text={say(problem)} /> {replaced ? <span className="dim">{report.replaced}</span> : null}
-          </td>
-        </tr>
-      ))}
-    </Rows>
-  );
-}
-
-function change(before: AuditLine['before'], after: AuditLine['after']): string {
-  if (before === null || after === null) return say(before ?? after ?? []);
-  return messages.labelled({ label: say(before), text: say(after) });
-}
-
-function DecisionTable({ decisions }: Pick<OperationReport, 'decisions'>) {
-  const { report } = messages;
-  return (
-    <Rows columns={[[report.time, 'time'], [report.who, 'who'], [report.what], [report.details, 'wide']]}>
-      {decisions.map(({ seq, at, person, action, before, after }) => (
-        <tr key={seq}>
-          <td>{formatDate(at)}</td>
-          <td>
-            <Outside text={person === '' ? messages.none : person} />
-          </td>
-          <td>
-            <Outside text={say(action)} />
-          </td>
-          <td>
-            <Outside text={change(before, after)} />
           </td>
         </tr>
       ))}

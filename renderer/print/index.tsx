@@ -4,6 +4,7 @@ import { loadWords } from '../../messages/words';
 import type { Language } from '../../protocol/languages';
 import type { Report } from '../../protocol/report';
 import { useShownWords } from '../text/shown-words';
+import { HandoverPages } from './HandoverPages';
 import { OperationPages } from './OperationPages';
 import { PeriodPages } from './PeriodPages';
 import { UnitPages } from './UnitPages';
@@ -26,5 +27,7 @@ function pagesOf(report: Report, pages: number): ReactElement {
       return <UnitPages report={report} pages={pages} />;
     case 'period':
       return <PeriodPages report={report} pages={pages} />;
+    case 'handover':
+      return <HandoverPages report={report} pages={pages} />;
   }
 }

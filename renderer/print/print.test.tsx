@@ -5,6 +5,7 @@ import type { OperationReport, PeriodReport, ReportedDevice, ReportHead, UnitRep
 import { NO_TEXT, text } from '../../protocol/texts/text';
 import { loadWords } from '../../messages/words';
 import { sceneNamed } from '../dev/scenes';
+import { ScriptedConsole } from '../dev/scripted-console';
 import { scriptedHistory } from '../dev/scripted-history';
 import { formatDuration } from '../text/format';
 import { printedReport } from '.';
@@ -257,4 +258,14 @@ it('what comes from outside is text, and nothing on a page runs or is fetched', 
     page.innerHTML = html;
     expect(page.querySelector('img, script')).toBeNull();
   }
+});
+
+it.each(LANGUAGES)('a handover in %s has what is open, what is not delivered and what was decided', async (language) => {
+  const api = new ScriptedConsole(sceneNamed('finished'));
+  const reply = await api.invoke('shift.handover', {});
+  if (!reply.ok) throw new Error('no handover');
+  const page = await pageOf({ kind: 'handover', head: HEAD, handover: reply.value }, language, 0);
+  for (const said of ['BI-20261121-214502', 'BI-20261121-201130', 'Q186I15841', 'label misprinted', '18', '0815'])
+    expect(page.textContent).toContain(said);
+  expect(page.querySelectorAll('table.rows')).toHaveLength(3);
 });

@@ -72,8 +72,8 @@ const SERVICES_KNOW = {
   // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
   scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],
   settings: ['registry/registry-settings'],
-  // A report is read as the scan reads it.
-  shift: ['scan/load-session'],
+  // A report is read as the scan reads it; a handover says decisions in the words of the audit trail.
+  shift: ['records/audit-words', 'records/whole-trail', 'scan/load-session'],
   // Old operations are read as the scan reads them.
   statistics: ['scan/device-results', 'scan/load-session'],
   support: ['delivery/deliveries-of-scan', 'people/signed-out', 'records/practice-records'],
@@ -84,7 +84,7 @@ const FEATURES_GIVE = {
   deliveries: ['DeliveryDrawer', 'count-bad', 'drawer-state'],
   health: ['HealthDialog'],
   help: ['HelpHost'],
-  history: ['HistoryDialog'],
+  history: ['HistoryDialog', 'DecisionLine', 'OperationLine'],
   palette: ['PaletteHost'],
   people: ['PeopleSection', 'SignedOut', 'WaiveSheet', 'WhoIsHere', 'use-sign-of-life'],
   practice: ['SimulationMark', 'TryPractice', 'use-practice'],

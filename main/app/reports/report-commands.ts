@@ -72,6 +72,19 @@ export const REPORT_COMMANDS: CommandRows<CommandsOf<'report'>, ReportCommandSer
         },
       ),
   },
+  'report.handover': {
+    role: 'operator',
+    weight: 'printing',
+    handle: async (services, wanted) => {
+      const report = await services.reports.handover();
+      return saved(
+        services,
+        wanted,
+        { kind: 'handover', since: report.handover.since },
+        { report: async () => report, csv: (separator) => services.reports.handoverCsv(separator) },
+      );
+    },
+  },
 };
 
 interface Made {

@@ -1,6 +1,7 @@
 import { englishInJson } from '../../../messages/english';
 import type { Language } from '../../../protocol/languages';
 import type { Report } from '../../../protocol/report';
+import { localMinute } from '../../../protocol/local-time';
 import { text, type Text } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 
@@ -36,7 +37,8 @@ export function reportFile(parts: Omit<PageParts, 'head'>, styles: string): stri
 export type ReportSubject =
   | { readonly kind: 'operation'; readonly operationId: string }
   | { readonly kind: 'unit'; readonly sn: string }
-  | { readonly kind: 'period'; readonly from: number | null; readonly to: number };
+  | { readonly kind: 'period'; readonly from: number | null; readonly to: number }
+  | { readonly kind: 'handover'; readonly since: number };
 
 function subjectOfReport(report: Report): ReportSubject {
   switch (report.kind) {
@@ -46,6 +48,8 @@ function subjectOfReport(report: Report): ReportSubject {
       return { kind: 'unit', sn: report.sn };
     case 'period':
       return { kind: 'period', from: report.from, to: report.to ?? report.head.madeAt };
+    case 'handover':
+      return { kind: 'handover', since: report.handover.since };
   }
 }
 
@@ -60,6 +64,8 @@ export function subjectText(subject: ReportSubject): Text {
       const to = dayOf(subject.to);
       return subject.from === null ? text('audit.periodUntil', { to }) : text('audit.period', { from: dayOf(subject.from), to });
     }
+    case 'handover':
+      return text('audit.handover', { since: localMinute(subject.since).slice(0, 16) });
   }
 }
 

@@ -1,10 +1,12 @@
+import type { Handover } from '../../../protocol/handover';
 import type { StatisticsQuestion, StatisticsView, UnitAttempt } from '../../../protocol/history';
-import type { OperationReport, PeriodReport, ReportHead, UnitReport } from '../../../protocol/report';
+import type { HandoverReport, OperationReport, PeriodReport, ReportHead, UnitReport } from '../../../protocol/report';
 import { OperationId } from '../../../protocol/ids';
 import { text } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { AppError } from '../../domain/errors';
 import type { Store } from '../../domain/ports/store';
+import { handoverTable } from '../../domain/reports/handover-table';
 import { operationReport } from '../../domain/reports/operation-report';
 import { type SeenReport, unitReport } from '../../domain/reports/unit-report';
 import { unitTable } from '../../domain/reports/unit-table';
@@ -23,6 +25,7 @@ export interface ReportServiceDeps {
     unit(sn: string): Promise<readonly UnitAttempt[]>;
     read(question: StatisticsQuestion): Promise<StatisticsView>;
   };
+  readonly handover: () => Promise<Handover>;
   readonly now: () => number;
   readonly appVersion: string;
   readonly station: () => string;
@@ -81,6 +84,10 @@ export class ReportService {
     return { kind: 'period', head: await this.#head(), ...question, view };
   }
 
+  async handover(): Promise<HandoverReport> {
+    return { kind: 'handover', head: await this.#head(), handover: await this.#deps.handover() };
+  }
+
   /** What a report of these is as a table, for a spreadsheet: its words are those of the records, in English. */
   async operationCsv(operationId: string, separator: CsvSeparator): Promise<string> {
     const { session } = await this.#scan(operationId);
@@ -93,6 +100,10 @@ export class ReportService {
 
   async periodCsv(question: StatisticsQuestion, separator: CsvSeparator): Promise<string> {
     return this.#csv(groupTable(await this.#deps.statistics.read(question), question.by), separator);
+  }
+
+  async handoverCsv(separator: CsvSeparator): Promise<string> {
+    return this.#csv(handoverTable(await this.#deps.handover(), english), separator);
   }
 
   async #csv(table: readonly (readonly string[])[], separator: CsvSeparator): Promise<string> {

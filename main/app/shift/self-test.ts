@@ -1,7 +1,12 @@
 import { SELF_TEST_APP } from '../../../protocol/topology';
 import type { LinkState } from '../../../protocol/connection-state';
-import { readAs } from '../../../protocol/read-as';
-import { SELF_TEST_FAULTS, SELF_TEST_SERIAL, SelfTest, type SelfTestOfScan, type ShiftView } from '../../../protocol/self-test';
+import {
+  SELF_TEST_FAULTS,
+  SELF_TEST_SERIAL,
+  type SelfTest,
+  type SelfTestOfScan,
+  type ShiftView,
+} from '../../../protocol/self-test';
 import type { Settings } from '../../../protocol/settings';
 import { text, type Text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import { receiveReport } from '../../../protocol/wire/receive-report';
@@ -12,10 +17,10 @@ import type { Clock } from '../../domain/ports/clock';
 import type { Identities } from '../../domain/ports/identities';
 import type { Journal } from '../../domain/ports/journal';
 import type { Log } from '../../domain/ports/log';
-import { shiftStart } from '../../domain/shift/shift-times';
 import { isTestOperation, judgeTestUnit, testOperation, testReport } from '../../domain/shift/virtual-unit';
 import type { Act } from '../ports';
 import { decodeUtf8 } from '../scan/load-session';
+import { KEPT_TEST, lastSelfTest, shiftView } from './shift-view';
 
 export interface SelfTestDeps {
   readonly store: Pick<Journal, 'commit'> & { readSetting(name: string): Promise<string | null> };
@@ -36,8 +41,6 @@ export interface SelfTestDeps {
 
 /** Its report is back within so long. */
 const WAIT_MS = 10_000;
-/** Where the last one is kept. */
-const KEPT = 'selfTest';
 
 const FAULT_TEXTS = {
   missingPort: 'shift.missingPort',
@@ -60,10 +63,8 @@ export class SelfTestService {
 
   /** What scans that start now have of a self-test. */
   async view(): Promise<ShiftView> {
-    const { starts, selfTest: rule } = this.#deps.settings().shift;
-    const since = shiftStart(this.#deps.clock.now(), starts, this.#deps.offsetAt);
-    const last = await this.#lastOne();
-    return { since, rule, last: last !== null && last.at >= since ? { ...last, what: [...last.what] } : null };
+    const { clock, settings, offsetAt } = this.#deps;
+    return shiftView(settings().shift, await this.#lastOne(), clock.now(), offsetAt);
   }
 
   /**
@@ -118,7 +119,7 @@ export class SelfTestService {
     const came = message === null ? silent() : this.#judge(fault, message);
     const test: SelfTest = { at: clock.now(), person, fault, ...came };
     await store.commit({
-      settings: [{ name: KEPT, value: JSON.stringify(test) }],
+      settings: [{ name: KEPT_TEST, value: JSON.stringify(test) }],
       audit: [act('selfTested', [text(FAULT_TEXTS[fault])], null, came.what)],
     });
     this.#last = test;
@@ -150,7 +151,7 @@ export class SelfTestService {
   }
 
   async #lastOne(): Promise<SelfTest | null> {
-    if (this.#last === undefined) this.#last = readKept(await this.#deps.store.readSetting(KEPT));
+    if (this.#last === undefined) this.#last = await lastSelfTest(this.#deps.store);
     return this.#last;
   }
 }
@@ -165,15 +166,4 @@ function missed(what: Text): Pick<SelfTest, 'outcome' | 'what'> {
 
 function whyMissed(reason: Texts): Text {
   return reason.length === 0 ? text('shift.missedPassed') : text('shift.missedOther', { why: reason });
-}
-
-/** One that cannot be read is none. */
-function readKept(kept: string | null): SelfTest | null {
-  if (kept === null) return null;
-  try {
-    const read = readAs(SelfTest, JSON.parse(kept));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
 }
