@@ -294,6 +294,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onCounted: (operation) => shownDeliveries.recount(operation),
     onWarning: (what) => notices.notice('warning', [what]),
     onFailure: (error) => engine.storeFailed(error),
+    onWritten: () => void trouble.writesAgain(),
     onFull: () => {
       notices.notice('error', DISK_FULL);
       trouble.diskFull(DISK_FULL);

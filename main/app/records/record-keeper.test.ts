@@ -46,6 +46,7 @@ async function keep(records: SqliteStore = store): Promise<readonly string[]> {
     onCounted: (one: string) => void counted.push(one),
     onWarning: silent,
     onFailure: silent,
+    onWritten: silent,
     onFull: silent,
   };
   const keeper = new RecordKeeper({ store: records, clock, log: SILENT, session: () => null, ...told });
@@ -174,6 +175,7 @@ describe('a full disk', () => {
       session: () => null,
       onWarning: silent,
       onFailure: () => told.push('failure'),
+      onWritten: () => told.push('written'),
       onFull: () => told.push('full'),
     });
     const look = async (freeBytes: number, writes: boolean): Promise<readonly string[]> => {
@@ -189,11 +191,11 @@ describe('a full disk', () => {
     await expect.poll(() => looking).toBe(false);
     const plenty = 2 ** 30;
     expect(await look(0, false)).toEqual(['failure']);
-    expect(await look(0, true)).toEqual([]);
-    expect(await look(plenty, true)).toEqual([]);
-    expect(await look(0, true)).toEqual(['full']);
-    expect(await look(0, true)).toEqual([]);
-    expect(await look(plenty, true)).toEqual([]);
+    expect(await look(0, true)).toEqual(['written']);
+    expect(await look(plenty, true)).toEqual(['written']);
+    expect(await look(0, true)).toEqual(['written', 'full']);
+    expect(await look(0, true)).toEqual(['written']);
+    expect(await look(plenty, true)).toEqual(['written']);
     expect(await look(0, false)).toEqual(['failure']);
     await keeper.stop();
   });

@@ -25,6 +25,8 @@ export interface RecordKeeperDeps {
   readonly onWarning: (what: Text) => void;
   /** The records cannot be written. Told as often as it is found. */
   readonly onFailure: (error: unknown) => void;
+  /** The records were written. Told as often as it is tried. */
+  readonly onWritten: () => void;
   /** The disk of the records has no room left, though small things may still be written; told once, until there is room again. */
   readonly onFull: () => void;
 }
@@ -112,7 +114,7 @@ export class RecordKeeper {
   }
 
   async #probeStore(): Promise<void> {
-    const { store, clock, log, onFailure, onFull } = this.#deps;
+    const { store, clock, log, onFailure, onWritten, onFull } = this.#deps;
     const writes = await store.writeSetting(STORE_PROBE, String(clock.now())).then(
       () => true,
       (error: unknown) => {
@@ -120,6 +122,7 @@ export class RecordKeeper {
         return false;
       },
     );
+    if (writes && !this.#stopped) onWritten();
     try {
       const { diskFreeBytes } = await store.room();
       const isFull = diskFreeBytes !== null && diskFreeBytes < MIN_FREE_BYTES;

@@ -1,4 +1,4 @@
-import { verbatim } from '../../../protocol/texts/text';
+import { text, verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OperationId } from '../../../protocol/ids';
 import { NotificationBody } from '../../../protocol/http';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import type { Store } from '../../domain/ports/store';
 import { systemIdentities } from '../../identities';
+import { AppError } from '../../domain/errors';
 import { HandClock } from '../testing/hand-clock';
 import { Trouble } from './trouble';
 
@@ -29,9 +31,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function newTrouble(): Trouble {
+function newTrouble(records: Store = store): Trouble {
   return new Trouble({
-    store,
+    store: records,
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     ids: systemIdentities,
@@ -89,4 +91,24 @@ it('while no scan is open, quarantine is told once for each start of the console
   await vi.waitFor(async () => expect((await told()).map(([id]) => id)).toEqual(['console-7']));
   newTrouble().quarantined(verbatim('The message is not JSON.'));
   await vi.waitFor(async () => expect(await told()).toHaveLength(2));
+});
+
+it('what could not be put on record, because the disk took nothing at all, is told when the records are written again, once', async () => {
+  const disk = { refused: 0, full: true };
+  const trouble = newTrouble({
+    ...store,
+    commit: (commit) => {
+      if (!disk.full) return store.commit(commit);
+      disk.refused += 1;
+      return Promise.reject(new AppError('storeFailed', text('store.diskFull', { file: 'burnin.sqlite' })));
+    },
+  });
+  trouble.diskFull(verbatim('The disk is full.'));
+  await vi.waitFor(() => expect(disk.refused).toBe(1));
+  await trouble.writesAgain();
+  expect([disk.refused, await told()]).toEqual([2, []]);
+  disk.full = false;
+  await trouble.writesAgain();
+  await trouble.writesAgain();
+  expect(await told()).toEqual([['op-1', 'The disk is full.']]);
 });

@@ -32,6 +32,8 @@ export class Trouble {
   #failing: { readonly why: Texts; readonly since: number } | null = null;
   /** Operations whose quarantine was told; empty text for when none was open. */
   readonly #told = new Set<string>();
+  /** What could not be put on record. */
+  #untold: (readonly NewDelivery[])[] = [];
 
   constructor(deps: TroubleDeps) {
     this.#deps = deps;
@@ -44,6 +46,7 @@ export class Trouble {
       this.#failing ??= { why: failure, since: clock.now() };
       return;
     }
+    void this.writesAgain();
     if (this.#failing === null) return;
     const { why, since } = this.#failing;
     this.#failing = null;
@@ -51,9 +54,16 @@ export class Trouble {
     this.#tell(ids.unique(), [text('notify.recordsFailed', { seconds, why: shortened(why) })]);
   }
 
-  /** The disk has no room left; told at once, as far as that can still be put on record. */
+  /** The disk has no room left; told at once, or where not even that can be put on record, once it can. */
   diskFull(what: Texts): void {
     this.#tell(this.#deps.ids.unique(), what);
+  }
+
+  /** Something was written to the records: what could not be told before is tried again. Never rejects. */
+  async writesAgain(): Promise<void> {
+    const untold = this.#untold;
+    this.#untold = [];
+    await Promise.all(untold.map((deliveries) => this.#put(deliveries)));
   }
 
   /** A message went to quarantine: told once for each operation, and once from one start of the console to the next while none is open. */
@@ -76,14 +86,23 @@ export class Trouble {
   }
 
   #tell(key: string, what: Texts, operation = this.#deps.operationId() ?? NO_OPERATION): void {
-    const { store, clock, log, consoleId, addressOf, onDeliveries } = this.#deps;
+    const { clock, consoleId, addressOf } = this.#deps;
     const id = operation === NO_OPERATION ? consoleId() : operation;
     const told = notification(operation, { id, status: english(what) }, key as DeliveryKey, clock.now());
-    const deliveries = addressed([told], addressOf);
-    store.commit({ deliveries }).then(
-      () => onDeliveries(deliveries),
-      (error: unknown) => log.error('A notification could not be put on record.', { what, error }),
-    );
+    void this.#put(addressed([told], addressOf));
+  }
+
+  async #put(deliveries: readonly NewDelivery[]): Promise<void> {
+    const { store, log, onDeliveries } = this.#deps;
+    try {
+      await store.commit({ deliveries });
+    } catch (error) {
+      this.#untold.push(deliveries);
+      const bodies = deliveries.map(({ body }) => body);
+      log.error('A notification could not be put on record; it is tried again once the records are written.', { bodies, error });
+      return;
+    }
+    onDeliveries(deliveries);
   }
 }
 
