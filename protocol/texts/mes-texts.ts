@@ -13,6 +13,7 @@ export const MES_TEXTS = {
   'mes.statusAndBody': ['status', 'begins'],
   'mes.tokenRefused': ['status'],
   'mes.wrongAddress': ['status'],
+  'mes.partByHeader': ['header', 'said'],
   'mes.partOnly': ['range'],
   'mes.tooLarge': ['kib'],
   'mes.answeredWith': ['what'],

@@ -148,8 +148,21 @@ function readAnswer(sn: string, answer: WholeAnswer, words: string | null, readi
   const json = words === null ? undefined : parsed(words);
   if (words === null || json === undefined)
     return onceMore(unchecked('unreadable', [text('mes.answeredWith', { what: unreadable(body) })]));
+  const more = moreBeside(answer, json);
+  if (more !== null) return onceMore(unchecked('unreadable', [more]));
   const read = readDeviceInfo(json, sn, words, reading);
   return read.ok ? { kind: 'answer', answer: read.value } : onceMore(read.error);
+}
+
+/** What the headers say of records that the body does not have. */
+function moreBeside({ link = '', totalCount = '' }: WholeAnswer, body: unknown): Text | null {
+  if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(link))
+    return text('mes.partByHeader', { header: 'link', said: visibleText(link, 80) });
+  const info: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'info') : null;
+  const listed = Array.isArray(info) ? info.length : 1;
+  return /^\s*\d+\s*$/.test(totalCount) && Number(totalCount) > listed
+    ? text('mes.partByHeader', { header: 'x-total-count', said: visibleText(totalCount, 80) })
+    : null;
 }
 
 /** Undefined: it is no JSON. */

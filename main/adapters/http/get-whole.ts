@@ -16,6 +16,9 @@ export interface WholeAnswer {
   readonly contentType: string;
   /** Where it is a part only. */
   readonly contentRange: string | undefined;
+  /** Other pages of it, and how many records all have together. */
+  readonly link: string | undefined;
+  readonly totalCount: string | undefined;
   /** Unpacked. Null: it is longer than `mostBytes`, as it came or unpacked. */
   readonly body: Buffer | null;
 }
@@ -32,7 +35,13 @@ export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes
     const chunks: Buffer[] = [];
     let bytes = 0;
     let status = 0;
-    let head: Omit<WholeAnswer, 'status' | 'body'> = { retryAfter: undefined, contentType: '', contentRange: undefined };
+    let head: Omit<WholeAnswer, 'status' | 'body'> = {
+      retryAfter: undefined,
+      contentType: '',
+      contentRange: undefined,
+      link: undefined,
+      totalCount: undefined,
+    };
     let encoding = '';
     let exchange: Dispatcher.DispatchController | null = null;
     let over: Error | null = null;
@@ -60,7 +69,8 @@ export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes
           status = statusCode;
           const first = (name: string) => [answerHeaders[name]].flat()[0];
           const [retryAfter, contentRange] = [first('retry-after'), first('content-range')];
-          head = { retryAfter, contentType: first('content-type') ?? '', contentRange };
+          const [link, totalCount] = [[answerHeaders['link']].flat().join(', '), first('x-total-count')];
+          head = { retryAfter, contentType: first('content-type') ?? '', contentRange, link, totalCount };
           encoding = String(answerHeaders['content-encoding'] ?? '');
         },
         onResponseData(_controller, chunk) {

@@ -63,6 +63,24 @@ describe('what is no whole answer', () => {
     });
   });
 
+  it.each<[string, string]>([
+    ['link', '<http://mes/d?page=2>; rel="next"'],
+    ['link', '</d?page=1>; rel=first, </d?page=2>; rel=next'],
+    ['x-total-count', '2'],
+  ])('the header %s says that there is more: %s', async (header, value) => {
+    expect(await answered({ headers: { [header]: value } })).toMatchObject({
+      kind: 'couldNotCheck',
+      reason: `MES answered with a part only (${header}: ${value}).`,
+    });
+  });
+
+  it.each<[string, string]>([
+    ['link', '</d?page=1>; rel="first", </style.css>; rel=preload'],
+    ['x-total-count', '1'],
+  ])('the header %s with %s says that it is all', async (header, value) => {
+    expect(await answered({ headers: { [header]: value } })).toMatchObject({ kind: 'expected' });
+  });
+
   const [gzip, deflate, bare, br] = [gzipSync(BODY), deflateSync(BODY), deflateRawSync(BODY), brotliCompressSync(BODY)];
   it.each<[string, string, Buffer]>([
     ['gzip, cut in its end', 'gzip', gzip.subarray(0, -5)],
