@@ -1,30 +1,23 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
 import { messages } from '../messages';
-import { type Credentials, withBadge } from './credentials';
+import { CODES_TO_SHEET } from '../scanner/text-field';
+import type { CredentialFields } from './use-credentials';
 
 interface BadgeAndPinProps {
-  readonly given: Credentials;
-  readonly pinField: RefObject<HTMLInputElement | null>;
-  readonly onChange: (given: Credentials) => void;
-  readonly onPinKey?: (event: KeyboardEvent) => void;
+  readonly fields: CredentialFields;
   readonly focusFirst?: boolean;
 }
 
 /** Badge and PIN of a person. Enter in the badge goes on to the PIN. What was scanned is never shown in clear. */
-export function BadgeAndPin({ given, pinField, onChange, onPinKey, focusFirst = false }: BadgeAndPinProps) {
-  const badgeField = useRef<HTMLInputElement>(null);
+export function BadgeAndPin({ fields, focusFirst = false }: BadgeAndPinProps) {
+  const { given, badgeField, pinField } = fields;
   useEffect(() => {
     if (focusFirst) badgeField.current?.focus();
-  }, [focusFirst]);
+  }, [badgeField, focusFirst]);
   return (
     <>
-      <TextField
-        className="field"
-        type={given.hidden ? 'password' : 'text'}
-        value={given.badge}
-        onChange={(badge) => onChange(withBadge(given, badge))}
-      >
+      <TextField className="field" type={given.hidden ? 'password' : 'text'} value={given.badge} onChange={fields.setBadge}>
         <Label>{messages.people.badge}</Label>
         <Input
           ref={badgeField}
@@ -32,24 +25,22 @@ export function BadgeAndPin({ given, pinField, onChange, onPinKey, focusFirst = 
           autoComplete="off"
           spellCheck={false}
           maxLength={64}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            pinField.current?.focus();
-          }}
+          onKeyDown={fields.onBadgeKey}
+          {...CODES_TO_SHEET}
         />
         <Text slot="description" className="field-help">
           {given.hidden ? messages.people.badgeScanned : messages.people.badgeHelp}
         </Text>
       </TextField>
-      <TextField className="field" type="password" value={given.pin} onChange={(pin) => onChange({ ...given, pin })}>
+      <TextField className="field" type="password" value={given.pin} onChange={fields.setPin}>
         <Label>{messages.people.pin}</Label>
         <Input
           ref={pinField}
           className="input tall"
           autoComplete="off"
           maxLength={64}
-          {...(onPinKey === undefined ? {} : { onKeyDown: onPinKey })}
+          onKeyDown={fields.onPinKey}
+          {...CODES_TO_SHEET}
         />
       </TextField>
     </>

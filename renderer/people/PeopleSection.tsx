@@ -1,10 +1,12 @@
 import { ErrorLine } from '../ui/ErrorLine';
 import { Pencil, Trash2, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import type { PersonView, Role } from '../../protocol/people';
 import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
+import { PERSONS_ENTER_MS } from '../scanner/lone-key';
+import { ScannerContext } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../server-state/use-answer';
 import { useWrite } from '../store/use-write';
@@ -28,6 +30,8 @@ export function PeopleSection() {
   const [draft, setDraft] = useState(EMPTY);
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useWrite();
+  const { loneKey } = useContext(ScannerContext);
+  const form = useRef<HTMLDivElement>(null);
   const trouble = refusal === '' ? problem : refusal;
   // The first person must be an engineer; most of the others are operators.
   const role = draft.role ?? (people?.length === 0 ? 'engineer' : 'operator');
@@ -41,6 +45,14 @@ export function PeopleSection() {
       setDraft(EMPTY);
       await reload();
     });
+  const complete = draft.badge.trim() !== '' && draft.name.trim() !== '';
+  /** Enter in the last field saves; in the others, and where a scanner pressed it, it goes on to what is still empty. */
+  const saveOrGoOn = (field: HTMLInputElement): void => {
+    const fields = [...(form.current?.querySelectorAll<HTMLInputElement>('input.input') ?? [])];
+    const isLast = field === fields.at(-1);
+    if (isLast && complete && loneKey.restedFor(PERSONS_ENTER_MS)) save();
+    else (fields.find((one) => one !== field && one.value.trim() === '') ?? (isLast ? field : fields.at(-1)))?.focus();
+  };
   const remove = (badge: string): void =>
     run(async () => {
       const reply = await ask('person.remove', { badge });
@@ -64,15 +76,26 @@ export function PeopleSection() {
           )}
         </LongList>
       )}
-      <div className="person-form">
-        <PlainField label={messages.people.badge} value={draft.badge} onChange={(badge) => setDraft({ ...draft, badge })} />
-        <PlainField label={messages.people.name} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
+      <div className="person-form" ref={form}>
+        <PlainField
+          label={messages.people.badge}
+          value={draft.badge}
+          onChange={(badge) => setDraft({ ...draft, badge })}
+          onEnter={saveOrGoOn}
+        />
+        <PlainField
+          label={messages.people.name}
+          value={draft.name}
+          onChange={(name) => setDraft({ ...draft, name })}
+          onEnter={saveOrGoOn}
+        />
         <PlainField
           label={messages.people.pin}
           help={messages.people.pinHelp}
           type="password"
           value={draft.pin}
           onChange={(pin) => setDraft({ ...draft, pin })}
+          onEnter={saveOrGoOn}
         />
         <RadioGroup
           className="field person-role"
@@ -89,7 +112,7 @@ export function PeopleSection() {
             ))}
           </div>
         </RadioGroup>
-        <Button className="button" isDisabled={busy || draft.badge.trim() === '' || draft.name.trim() === ''} onPress={save}>
+        <Button className="button" isDisabled={busy || !complete} onPress={save}>
           <UserPlus aria-hidden size={20} />
           {messages.people.save}
         </Button>
@@ -134,13 +157,22 @@ interface PlainFieldProps {
   readonly type?: 'text' | 'password';
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly onEnter: (field: HTMLInputElement) => void;
 }
 
-function PlainField({ label, help, type = 'text', value, onChange }: PlainFieldProps) {
+function PlainField({ label, help, type = 'text', value, onChange, onEnter }: PlainFieldProps) {
   return (
     <TextField className="field" type={type} value={value} onChange={onChange}>
       <Label>{label}</Label>
-      <Input className="input" autoComplete="off" spellCheck={false} maxLength={80} />
+      <Input
+        className="input"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={80}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.repeat) onEnter(event.currentTarget);
+        }}
+      />
       {help === undefined ? null : (
         <Text slot="description" className="field-help">
           {help}

@@ -12,7 +12,8 @@ import { useWrite } from '../store/use-write';
 import { visibleText } from '../text/visible-text';
 import { ConfirmButton } from '../ui/ConfirmButton';
 import { BadgeAndPin } from './BadgeAndPin';
-import { NO_CREDENTIALS, withScan } from './credentials';
+import type { Credentials } from './credentials';
+import { useCredentials } from './use-credentials';
 
 /** As few characters as a reason may have. */
 const MIN_REASON = 3;
@@ -25,48 +26,55 @@ interface WaiveSheetProps {
 
 /** A supervisor lets failed devices go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
 export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
-  const { ask, notices } = useConsole();
+  const { ask } = useConsole();
   useHelpTopic('waive');
   // Of the operation that these devices stood in, whichever is opened under the sheet.
   const [operation] = useState(useShownOperation());
   const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
   const [reason, setReason] = useState('');
-  const [given, setGiven] = useState(NO_CREDENTIALS);
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useWrite();
-  const pinField = useRef<HTMLInputElement>(null);
-  const waive = (): void =>
+  const [reasonField, confirmButton] = [useRef<HTMLTextAreaElement>(null), useRef<HTMLButtonElement>(null)];
+  const hasReason = reason.trim().length >= MIN_REASON;
+  const waive = ({ badge, pin }: Credentials): void =>
     run(async () => {
-      const { badge, pin } = given;
+      setRefusal('');
       const approval = needsApproval ? { approval: { badge, pin } } : {};
       const reply = await ask('device.waive', { operation, ids: rows.map(({ id }) => id), reason, ...approval });
       if (reply.ok) onClose();
-      else setRefusal(reply.error.sentence);
+      else {
+        setRefusal(reply.error.sentence);
+        if (needsApproval) fields.refuse();
+      }
     });
-  const onScan = (code: string): void => {
-    const next = withScan(given, code);
-    if (next === null) notices.raise('info', messages.pair.scanHere, 'look-up');
-    else {
-      setGiven(next);
-      // What comes next is the PIN: it must not be typed into the reason.
-      pinField.current?.focus();
-    }
+  const onComplete = (approval: Credentials, by: 'enter' | 'scan'): void => {
+    if (!hasReason) reasonField.current?.focus();
+    else if (by === 'enter') waive(approval);
+    // No scan waives: Enter does, once the button can be pressed.
+    else requestAnimationFrame(() => confirmButton.current?.focus());
   };
-  const ready = reason.trim().length >= MIN_REASON && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
+  const fields = useCredentials({ onComplete });
+  const { given } = fields;
+  const ready = hasReason && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
   return (
     <Sheet
       title={messages.waive.title({ count: rows.length })}
       subtitle={<span className="mono">{rows.length === 1 ? visibleText(rows[0]?.sn ?? '') : null}</span>}
       shape="small"
       onClose={onClose}
-      {...(needsApproval ? { onScan } : {})}
+      {...(needsApproval ? { onScan: fields.onScan } : {})}
       footer={
         <>
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}
           </Button>
           <span className="grow" />
-          <ConfirmButton className="button big primary" isDisabled={busy || !ready} onConfirm={waive}>
+          <ConfirmButton
+            ref={confirmButton}
+            className="button big primary"
+            isDisabled={busy || !ready}
+            onConfirm={() => waive(given)}
+          >
             <Stamp aria-hidden size={24} />
             {messages.waive.confirm}
           </ConfirmButton>
@@ -79,7 +87,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
         <ErrorLine text={refusal} />
         <TextField className="field" value={reason} onChange={setReason}>
           <Label>{messages.waive.reason}</Label>
-          <TextArea className="input" rows={3} maxLength={300} {...NO_SCAN} />
+          <TextArea ref={reasonField} className="input" rows={3} maxLength={300} {...NO_SCAN} />
           <Text slot="description" className="field-help">
             {messages.waive.reasonHelp}
           </Text>
@@ -87,7 +95,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
         {needsApproval ? (
           <>
             <p className="section-title">{messages.waive.approval}</p>
-            <BadgeAndPin given={given} pinField={pinField} onChange={setGiven} />
+            <BadgeAndPin fields={fields} />
           </>
         ) : null}
       </div>

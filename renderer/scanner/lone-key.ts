@@ -1,3 +1,5 @@
+/** A person presses Enter so long after the last sign in a field, ms; what comes sooner ends a code. */
+export const PERSONS_ENTER_MS = 101;
 /** A key of a code that came less than this before another belongs with it, ms: slow scanners leave 100 between keys, and stand still at times. */
 const REST_MS = 500;
 /** A person who has typed a reason goes on with Tab, slower than this, ms. */
@@ -59,6 +61,12 @@ export class LoneKey {
     this.#restBefore = at - this.#codeKeyAt;
     this.#codeKeyAt = at;
     this.cancel();
+  }
+
+  /** A whole code was taken, its end key with it: what a person presses next is none of it. */
+  codeEnded(): void {
+    this.#codeKeyAt = Number.NEGATIVE_INFINITY;
+    this.#isCodeKey = false;
   }
 
   /** A code may begin with blanks, or be made of them; some scanners press Enter twice. */

@@ -2,7 +2,7 @@ import { BurstDetector, HICCUP_MS, type BurstVerdict } from './burst';
 import { FunctionKeys } from './function-keys';
 import { HeldKey } from './held-key';
 import { LoneKey } from './lone-key';
-import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
+import { asTextField, keepsCodes, putCode, putText, takesCodes, type TextField } from './text-field';
 
 type TakeCode = (code: string) => void;
 
@@ -84,11 +84,12 @@ export class Scanner {
     if (verdict.kind === 'typed' || verdict.kind === 'hold') this.#held.giveBack();
     else this.#held.drop();
     if (verdict.kind === 'hold') this.#held.hold(event);
-    if (verdict.kind !== 'typed' && !(verdict.kind === 'scanned' && field?.type === 'password')) {
+    if (verdict.kind !== 'typed' && !(verdict.kind === 'scanned' && field !== undefined && keepsCodes(field))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     this.#waitForSilence(MAX_WAITS);
+    if (verdict.kind === 'scanned') this.loneKey.codeEnded();
     this.#deliver(verdict);
   }
 
@@ -127,9 +128,8 @@ export class Scanner {
     }
     const field = asTextField(document.activeElement);
     const taker = this.#takers.findLast(({ layer }) => layer === 'sheet') ?? this.#takers.at(-1);
-    // What was scanned into a hidden field must not come to stand in one that can be read.
     const belongsToField =
-      field !== undefined && (field.type === 'password' || (taker?.fieldFirst(verdict.code) === true && takesCodes(field)));
+      field !== undefined && (keepsCodes(field) || (taker?.fieldFirst(verdict.code) === true && takesCodes(field)));
     if (field !== undefined && belongsToField) putCode(field, verdict.code);
     else taker?.take(verdict.code);
   }

@@ -11,6 +11,14 @@ export function asTextField(target: EventTarget | null): TextField | undefined {
 /** Fields for words of a person carry this attribute: a scanner writes nothing into them. */
 export const NO_SCAN = { 'data-no-scan': '' } as const;
 
+/** Hidden fields with this attribute get no code themselves: their sheet says which of its fields a code belongs to. */
+export const CODES_TO_SHEET = { 'data-codes-to-sheet': '' } as const;
+
+/** True where a scanned code belongs to the hidden field that has the cursor, because it must not come to stand where it can be read. */
+export function keepsCodes(field: TextField): boolean {
+  return field.type === 'password' && field.dataset['codesToSheet'] === undefined;
+}
+
 /** True where a scanned code may be written. */
 export function takesCodes(field: TextField): boolean {
   return !field.readOnly && !field.disabled && field.dataset['noScan'] === undefined;
