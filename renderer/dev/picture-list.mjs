@@ -261,7 +261,7 @@ export function picturesIn(messages) {
       scene: 'finished',
       act: [...openDevice(1), press(startsWith(devices.page.openPhoto({ name: 'Keyboard' })))],
     },
-    { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(startsWith(devices.page.ratePhotos({ count: 2 })))] },
+    { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(devices.page.ratePhotos({ count: 1 }))] },
     { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press(devices.page.acts.grade)] },
     { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press(devices.page.addPhotos)] },
     {
@@ -310,7 +310,7 @@ export function picturesIn(messages) {
         },
       ],
     },
-    { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(startsWith(devices.list.stalled({ count: 1 })))] },
+    { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(startsWith(devices.list.openSnapshots({ count: 1 })))] },
     {
       name: 'filter',
       scene: 'everything',

@@ -3,7 +3,7 @@ import { Fragment, useMemo } from 'react';
 import { Button, Group, ToggleButton } from 'react-aria-components';
 import { RATING_RANGES, type RatingRange } from '../../../protocol/registry/vocabulary';
 import { messages } from '../../messages';
-import { lengthClass } from '../../scan/band/CountTile';
+import { lengthClass, signsOf } from '../../scan/band/CountTile';
 import { formatCount } from '../../text/format';
 import { RangeBars } from './Badges';
 import { RANGE_TONE } from './device-appearance';
@@ -30,6 +30,7 @@ export function RatingTiles() {
     <Group className="tiles" aria-label={names.tiles}>
       <ToggleButton
         className={`tile expected${lengthClass(all)}`}
+        style={signsOf(all)}
         isSelected={filters.range === null}
         onChange={() => devicesState.filter({ range: null })}
       >
@@ -42,6 +43,7 @@ export function RatingTiles() {
           {index === 0 ? null : <Sign sign="+" label={messages.tiles.plus} />}
           <ToggleButton
             className={`tile tone-${RANGE_TONE[range]}${counts[range] === 0 ? ' zero' : ''}${lengthClass(counts[range])}`}
+            style={signsOf(counts[range])}
             isSelected={filters.range === range}
             onChange={() => devicesState.filter({ range: filters.range === range ? null : range })}
           >
@@ -54,7 +56,7 @@ export function RatingTiles() {
         </Fragment>
       ))}
       <Sign sign="+" label={messages.tiles.plus} />
-      <div className={`tile tone-wait still${unrated === 0 ? ' zero' : ''}${lengthClass(unrated)}`}>
+      <div className={`tile tone-wait still${unrated === 0 ? ' zero' : ''}${lengthClass(unrated)}`} style={signsOf(unrated)}>
         <CircleDashed aria-hidden />
         <span className="tile-name">{deviceMessages.unrated}</span> <b>{formatCount(unrated)}</b>
       </div>

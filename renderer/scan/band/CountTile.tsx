@@ -1,5 +1,5 @@
 import { Sigma } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { bucketWord } from '../../ui/bucket-word';
 import { BUCKET_LOOK } from '../../ui/status-look';
@@ -18,13 +18,19 @@ interface CountProps {
   readonly count: number;
 }
 
+interface AddendProps extends CountProps {
+  /** Whether it goes where it has nothing to say. */
+  readonly folds: boolean;
+}
+
 /** One addend of the sum. Drawn again only when its own number changes: in a busy scan others change many times a second. */
-export const CountTile = memo(function CountTile({ bucket, count }: CountProps) {
+export const CountTile = memo(function CountTile({ bucket, count, folds }: AddendProps) {
   const [selected, toggle] = useBucket(bucket);
   const { Icon, tone } = BUCKET_LOOK[bucket];
   return (
     <ToggleButton
-      className={`tile tone-${tone}${count === 0 ? ' zero' : ''}${lengthClass(count)}`}
+      className={`tile tone-${tone}${count === 0 ? ' zero' : ''}${count === 0 && folds ? ' folds' : ''}${lengthClass(count)}`}
+      style={signsOf(count)}
       isSelected={selected}
       onChange={toggle}
     >
@@ -39,7 +45,12 @@ export const ExpectedTile = memo(function ExpectedTile({ count }: Pick<CountProp
   const { view } = useConsole();
   const all = useView(({ buckets }) => buckets.size === 0);
   return (
-    <ToggleButton className={`tile expected${lengthClass(count)}`} isSelected={all} onChange={() => view.setBuckets(NO_BUCKETS)}>
+    <ToggleButton
+      className={`tile expected${lengthClass(count)}`}
+      style={signsOf(count)}
+      isSelected={all}
+      onChange={() => view.setBuckets(NO_BUCKETS)}
+    >
       <Sigma aria-hidden />
       <span className="tile-name">{messages.tiles.expected}</span> <b>{formatCount(count)}</b>
     </ToggleButton>
@@ -58,7 +69,12 @@ export const CountChip = memo(function CountChip({ bucket, count }: CountProps) 
   );
 });
 
-/** Counts of a thousand and more are set smaller, so that they stay whole. */
+/** How many signs a tile's number has, for its size. */
+export function signsOf(count: number): CSSProperties {
+  return { '--signs': formatCount(count).length } as CSSProperties;
+}
+
+/** Counts of a thousand and more stand on a lower line. */
 export function lengthClass(count: number): string {
   return count >= 1_000 ? ' long' : '';
 }

@@ -24,6 +24,33 @@ describe('the tiles', () => {
     expect(sum).toContain('=');
   });
 
+  it('fold away where they have nothing to say, once the scan is over, but never Pass', async () => {
+    for (const [scene, over] of [
+      ['scanning', false],
+      ['finished', true],
+      ['nobody', true],
+    ] as const) {
+      opened = await openWindow(sceneNamed(scene));
+      const tiles = screen.getByRole('group', { name: 'Counts, press to filter' });
+      expect([scene, tiles.classList.contains('over')]).toEqual([scene, over]);
+      const [, pass, ...others] = [...tiles.querySelectorAll('.tile')];
+      expect(pass?.classList.contains('folds')).toBe(false);
+      for (const tile of others)
+        expect([scene, tile.textContent, tile.classList.contains('folds')]).toEqual([
+          scene,
+          tile.textContent,
+          tile.textContent?.endsWith(' 0'),
+        ]);
+      opened.close();
+    }
+  });
+
+  it('know how many signs their number has, so that it stays whole', async () => {
+    opened = await openWindow(sceneNamed('tenDone'));
+    const expected = document.querySelector<HTMLElement>('.tile.expected');
+    expect(expected?.style.getPropertyValue('--signs')).toBe(String('10,000'.length));
+  });
+
   it('say so when the counts that came do not add up', async () => {
     opened = await openWindow(sceneNamed('finished'));
     const state = opened.console.facts.getState();

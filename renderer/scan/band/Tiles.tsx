@@ -14,6 +14,7 @@ import './tiles.css';
 export function Tiles() {
   const { notices } = useConsole();
   const counts = useFacts(({ session }) => session?.counts);
+  const over = useFacts(({ session }) => session?.phase === 'closed');
   const openDrawer = useDeliveryDrawer((state) => state.open);
   const closes = counts === undefined || sumOfAddends(counts) === counts.expected;
   useEffect(() => {
@@ -23,13 +24,13 @@ export function Tiles() {
   const aside = counts.duplicates + counts.stale + counts.quarantined;
   const besides = BESIDE.filter((bucket) => counts[bucket] > 0);
   return (
-    <Group className="tiles" aria-label={messages.names.tiles}>
+    <Group className={over ? 'tiles over' : 'tiles'} aria-label={messages.names.tiles}>
       <ExpectedTile count={counts.expected} />
       <Operator sign={closes ? '=' : '≠'} words={closes ? messages.tiles.equals : messages.tiles.broken} />
       {ADDENDS.map((addend, index) => (
         <Fragment key={addend}>
           {index === 0 ? null : <Operator sign="+" words={messages.tiles.plus} />}
-          <CountTile bucket={addend} count={counts[addend]} />
+          <CountTile bucket={addend} count={counts[addend]} folds={index > 0} />
         </Fragment>
       ))}
       <Group className="beside" aria-label={messages.tiles.beside}>
