@@ -223,6 +223,7 @@ export interface WindowParameters {
   readonly 'deliveries.elsewhere.sent': { readonly count: number; readonly set: string };
   readonly 'settings.imported': { readonly file: string };
   readonly 'settings.exported': { readonly path: string };
+  readonly 'settings.whoMay': { readonly name: string; readonly role: string };
   readonly 'settings.range': { readonly from: string; readonly to: string; readonly unit: string };
   readonly 'settings.elsewhere': { readonly count: number; readonly made: string; readonly set: string };
   readonly 'people.change': { readonly name: string };

@@ -41,7 +41,9 @@ describe('a PIN that is scanned where it is not asked for', () => {
   });
 
   it('into a field of a sheet stands nowhere; another code does', async () => {
-    opened = await openWindow(sceneNamed('operator'));
+    const scene = sceneNamed('operator');
+    const person = { badge: '1', name: 'Mira Okafor', role: 'engineer' as const };
+    opened = await openWindow({ ...scene, snapshot: { ...scene.snapshot, signIn: { required: true, person } } });
     await press('Settings');
     const name = screen.getByLabelText('Station name');
     name.focus();

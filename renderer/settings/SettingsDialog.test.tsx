@@ -178,3 +178,48 @@ describe('the settings', () => {
     expect(saved()).toEqual([]);
   });
 });
+
+describe('settings that somebody may only read', () => {
+  let opened: WindowUnderTest | undefined;
+  afterEach(() => opened?.close());
+  const dialog = () => within(screen.getByRole('dialog', { name: 'Settings' }));
+
+  it.each(['operator', 'supervisor'] as const)('%s: text, and one sentence that says who may', async (role) => {
+    const scene = sceneNamed('operator');
+    const person = { badge: '4711', name: 'Ines Moreau', role };
+    opened = await openWindow({ ...scene, snapshot: { ...scene.snapshot, signIn: { required: true, person } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+    const sections = dialog().getAllByRole('tab');
+    for (const tab of sections) {
+      fireEvent.click(tab);
+      await opened.settle();
+      const panel = dialog().getByRole('tabpanel');
+      if (tab.textContent === messages.settings.sections.window) continue;
+      expect(panel.textContent).toContain(messages.settings.whoMay({ name: 'Ines Moreau', role: messages.people.roles[role] }));
+      expect([tab.textContent, panel.querySelectorAll('input, textarea').length]).toEqual([tab.textContent, 0]);
+    }
+    expect(dialog().queryByRole('button', { name: messages.settings.save })).toBeNull();
+    expect(dialog().queryByRole('button', { name: messages.settings.import })).toBeNull();
+    fireEvent.click(sections[0] ?? document.body);
+    await opened.settle();
+    expect(dialog().getByRole('tabpanel').textContent).toContain(scene.snapshot.settings.station.name);
+    // How the window looks is everybody's own.
+    fireEvent.click(dialog().getByRole('tab', { name: messages.settings.sections.window }));
+    await opened.settle();
+    fireEvent.click(dialog().getByRole('radio', { name: messages.settings.options.theme.dark }));
+    await opened.settle();
+    expect(opened.api.calls.filter(({ name }) => name === 'window.look')).toHaveLength(1);
+    expect(opened.api.calls.filter(({ name }) => name === 'settings.save')).toEqual([]);
+  });
+
+  it('an engineer changes them', async () => {
+    const scene = sceneNamed('operator');
+    const person = { badge: '1', name: 'Mira Okafor', role: 'engineer' as const };
+    opened = await openWindow({ ...scene, snapshot: { ...scene.snapshot, signIn: { required: true, person } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+    expect(dialog().getByRole('button', { name: messages.settings.save })).toBeDefined();
+    expect(dialog().getByRole('tabpanel').querySelectorAll('input').length).toBeGreaterThan(0);
+  });
+});

@@ -13,8 +13,10 @@ import { useBusy } from '../store/use-busy';
 import { useRecordsFail } from '../store/use-write';
 import { PeopleSection } from '../people/PeopleSection';
 import { useIsPractice } from '../practice/use-practice';
+import { useChangeAppearance } from '../shell/use-appearance';
 import { visibleText } from '../text/visible-text';
 import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
+import { MayEdit } from './may-edit';
 import { LabelsSection } from './LabelsSection';
 import { ApiSection } from './ApiSection';
 import { BrokerSection } from './BrokerSection';
@@ -73,6 +75,9 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
   const [section, setSection] = useState<SectionId>(first);
   const [busy, run] = useBusy();
   const failing = useRecordsFail();
+  const person = useFacts(({ signIn }) => (signIn.required ? signIn.person : undefined));
+  const mayEdit = person === undefined || person?.role === 'engineer';
+  const changeLook = useChangeAppearance();
 
   const save = (): void =>
     run(async () => {
@@ -117,32 +122,41 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
     setSecret: (name, change) => setChanges((before) => ({ ...before, [name]: change })),
   };
 
+  /** How the window looks is everybody's own, and holds at once. */
+  const look: SectionProps['set'] = (part, key, value) => {
+    if (part === 'window') changeLook({ [key]: value });
+  };
+
   return (
     <Sheet
       title={messages.settings.title}
       shape="tall"
       onClose={onClose}
-      footer={
-        <>
-          <ErrorLine text={errors.general} />
-          <Button className="button" isDisabled={busy} onPress={bringIn}>
-            <FileInput aria-hidden size={20} />
-            {messages.settings.import}
-          </Button>
-          <Button className="button" isDisabled={busy || failing} onPress={takeOut}>
-            <FileOutput aria-hidden size={20} />
-            {messages.settings.export}
-          </Button>
-          <span className="grow" />
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <Button className="button primary" isDisabled={busy || failing} onPress={save}>
-            <Save aria-hidden size={20} />
-            {messages.settings.save}
-          </Button>
-        </>
-      }
+      {...(mayEdit
+        ? {
+            footer: (
+              <>
+                <ErrorLine text={errors.general} />
+                <Button className="button" isDisabled={busy} onPress={bringIn}>
+                  <FileInput aria-hidden size={20} />
+                  {messages.settings.import}
+                </Button>
+                <Button className="button" isDisabled={busy || failing} onPress={takeOut}>
+                  <FileOutput aria-hidden size={20} />
+                  {messages.settings.export}
+                </Button>
+                <span className="grow" />
+                <Button className="button" onPress={onClose}>
+                  {messages.settings.cancel}
+                </Button>
+                <Button className="button primary" isDisabled={busy || failing} onPress={save}>
+                  <Save aria-hidden size={20} />
+                  {messages.settings.save}
+                </Button>
+              </>
+            ),
+          }
+        : {})}
     >
       <Tabs
         className="settings"
@@ -161,8 +175,13 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
         {SECTIONS.map(({ id, Section, test }) => (
           <TabPanel key={id} className="settings-panel" id={id}>
             {test !== undefined && practice ? <p className="practice-note">{messages.practice.settings}</p> : null}
-            <Section {...props} />
-            {test === undefined ? null : (
+            {mayEdit || id === 'window' ? null : <WhoMay />}
+            {id === 'people' && !mayEdit ? null : (
+              <MayEdit value={mayEdit || id === 'window'}>
+                <Section {...(mayEdit ? props : { ...props, draft: settings, set: look })} />
+              </MayEdit>
+            )}
+            {test === undefined || !mayEdit ? null : (
               <ConnectionTest what={test} settings={cleaned(draft)} changes={changes} onRefused={setErrors} />
             )}
           </TabPanel>
@@ -170,6 +189,14 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
       </Tabs>
     </Sheet>
   );
+}
+
+/** Why nothing here can be changed by whoever is signed in. */
+function WhoMay() {
+  const person = useFacts(({ signIn }) => signIn.person);
+  if (person === null) return null;
+  const { name, role } = person;
+  return <p className="who-may">{messages.settings.whoMay({ name: visibleText(name), role: messages.people.roles[role] })}</p>;
 }
 
 interface ConnectionTestProps {

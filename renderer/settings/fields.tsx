@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import {
   Button,
   Group,
@@ -17,6 +17,7 @@ import type { Texts } from '../../protocol/texts/text';
 import { messages } from '../messages';
 import { say } from '../text/say';
 import { visibleText } from '../text/visible-text';
+import { MayEdit, ShownSetting } from './may-edit';
 
 /** Settings that have a field, by dotted path. */
 type FieldPath = keyof typeof messages.settings.fields;
@@ -30,6 +31,7 @@ interface FieldProps<T> {
 
 export function TextSetting({ path, value, error, onChange }: FieldProps<string>) {
   const { label, help } = messages.settings.fields[path];
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={visibleText(value)} />;
   return (
     <TextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined}>
       <Label>{label}</Label>
@@ -42,6 +44,7 @@ export function TextSetting({ path, value, error, onChange }: FieldProps<string>
 /** A list of short texts, one per line. Empty lines are dropped when the settings are saved. */
 export function LinesSetting({ path, value, error, onChange }: FieldProps<readonly string[]>) {
   const { label, help } = messages.settings.fields[path];
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={value.map((line) => visibleText(line)).join('\n')} />;
   return (
     <TextField
       className="field"
@@ -68,6 +71,7 @@ interface NumberSettingProps extends FieldProps<number> {
 export function NumberSetting({ path, value, error, onChange, from, to, unit, scale = 1, step = 1 }: NumberSettingProps) {
   const { label, help } = messages.settings.fields[path];
   const range = messages.settings.range({ from: String(from), to: String(to), unit });
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={`${String(value / scale)} ${unit}`} />;
   return (
     <NumberField
       className="field"
@@ -100,6 +104,7 @@ export function NumberSetting({ path, value, error, onChange, from, to, unit, sc
 
 export function SwitchSetting({ path, value, error, onChange }: FieldProps<boolean>) {
   const { label, help } = messages.settings.fields[path];
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={value ? messages.registry.yes : messages.registry.no} />;
   return (
     <div className="field">
       <Switch className="switch" isSelected={value} onChange={onChange}>
@@ -122,6 +127,7 @@ interface ChoiceSettingProps<T extends string> extends FieldProps<T> {
 
 export function ChoiceSetting<T extends string>({ path, value, error, onChange, options }: ChoiceSettingProps<T>) {
   const { label } = messages.settings.fields[path];
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={options[value]} />;
   const ids = Object.keys(options).filter((id): id is T => id in options);
   return (
     <RadioGroup
@@ -161,6 +167,7 @@ interface SecretFieldProps {
 export function SecretField({ label, kept, change, error, keptIn, onChange }: SecretFieldProps) {
   const state =
     change === null ? messages.settings.secretRemoved : kept ? messages.settings.secretKept : messages.settings.secretNone;
+  if (!useContext(MayEdit)) return <ShownSetting label={label} value={kept ? '••••••••' : ''} />;
   return (
     <div className="secret">
       <TextField
