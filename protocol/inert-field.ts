@@ -73,9 +73,9 @@ function isPlainNumber(name: string, number: number, firmness: Firmness, sent: S
   if (OF_IDS.test(name) || OF_TIMES.test(name) || OF_PAGES.test(name)) return number >= 0;
   if (OF_VERSIONS.test(name)) return number >= 0;
   if (firmness === 'silent') return false;
-  if (OF_FAILURES_ELSEWHERE.test(name) || USUALLY_FALSE.test(name)) return number === 0;
+  if (OF_FAILURES_ELSEWHERE.test(name) || USUALLY_FALSE.test(name) || UNDONE.test(name)) return number === 0;
   if (OF_COUNTS.test(name)) return number >= sent.count;
-  return !UNDONE.test(name) && Number.isSafeInteger(number) && number >= LEAST_ID;
+  return Number.isSafeInteger(number) && number >= LEAST_ID;
 }
 
 function isMoment(text: string): boolean {

@@ -199,10 +199,8 @@ function mayHold(name: string, role: ReturnType<typeof roleOf>, value: Fields, s
 
 function isFineWhenEmpty(name: string, role: ReturnType<typeof roleOf>, firmness: Firmness): boolean {
   if (firmness === 'silent' || role === 'lists' || role === 'flag') return false;
-  return role === 'errors' || role === 'failures' || role === 'errorWords' || !OF_DEVICES_OR_TAKEN.test(name);
+  return role === 'errors' || role === 'failures' || role === 'errorWords' || !OF_DEVICES.test(name);
 }
-
-const OF_DEVICES_OR_TAKEN = new RegExp(`${OF_DEVICES.source}|(?:paired|bound|accepted|passed)$`);
 
 /** Of a list of devices all have to stand in it, and nothing else; of a list of anything else each is understood. @param key null: the answer itself */
 function isPlainList(list: readonly unknown[], key: string | null, context: Context, depth: number): boolean {

@@ -20,6 +20,8 @@ const LISTS_OF_ERRORS =
   /^(?:details?|messages?|errors?|violations|validationerrors|fielderrors|modelstate|causes?|issues|problems|loc|path|paramnames|stack|stacktrace|trace)$/;
 const NUMBERS_OF_A_PLACE =
   /^(?:row|line|column|col|field|version|ver|apiversion|level|severity|priority|retryafter|httpstatus|http)$/;
+/** To each its own. */
+const MULTI_STATUS = 207;
 const NUMBER_OF_SAP = /^0\d\d$/;
 /** How many were asked for. */
 const OF_ALL = /^(?:total|requested|expected|sent|submitted)(?:count|qty|number)?$/;
@@ -95,6 +97,7 @@ function fieldSaysSome(key: string, value: unknown, sent: Sent, isOfErrors: bool
   }
   if (isNothing(value)) return false;
   const number = numberIn(value);
+  if ((role === 'code' || role === 'state') && number === MULTI_STATUS) return true;
   switch (role) {
     case 'flag':
     case 'weakFlag':

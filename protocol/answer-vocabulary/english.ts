@@ -7,14 +7,14 @@ export const ENGLISH: Vocabulary = {
     enqueued submitted scheduled received finished imported uploaded synced good fine granted yes true executed delivered acknowledged mapped attached
     associated joined merged modified affected changed published posted recorded`,
   neutral: '',
-  refused: `not no none nobody nothing never without neither nor cannot cant couldn couldnt wont isnt doesnt didnt unable fail* error* err reject* refus*
+  refused: `not no none nobody nothing never without neither nor cannot cant couldn couldnt wont isnt doesnt didnt unable fail* error* err rej reject* refus*
     denied deny denies invalid illegal abort* exception* forbid* unauthori* unauthenticated wrong missing mismatch* incorrect incomplete expire* timeout
     timedout conflict* closed locked blocked exceed* ignor* lost discard* dropped duplicat* must should shall need* requir* please before until
     unless bad ng nok nak hold held unsuccessful unknown disabled disallow* prohibit* stopped cancel* unpaired unbound unaccepted unprocessed unsaved
     unregistered unavailable unsupported unmatched unexpected malformed broken busy overload* offline maintenance rework repair scrap* false nack
     violat* fatal denial inconsistent zero rolled rollback`,
   some: `partial* partly rest others other only except excluding excluded remaining remainder remains some several most mostly half few majority minority
-    least skipped leftover certain respective individual halfway percent`,
+    least skipped leftover certain respective individual halfway percent mixed per commit`,
   numbers: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
     fifty sixty seventy eighty ninety dozen couple single both`,
 };

@@ -22,15 +22,20 @@ export const ALWAYS_TRUE = /^abp$/;
 /** What was not done, or not yet. */
 export const UNDONE =
   /remain|pending|left|wait|defer|postpon|undone|todo|hold|held|lock|exclu|drop|miss|skip|ignor|fail|error|reject|unmatch|unproc|retry|conflict|duplic/;
+/** Of what names of counts and of lists of devices are made: nothing that says of it that it was not taken. */
+const STEMS =
+  '(?:success(?:ful)?|succeeded|ok|pass(?:ed)?|paired|pair(?:ing)?s?|bound|bind(?:ing)?s?|linked|accepted|saved|stored|inserted|updated|modified|matched|changed|created|upserted|affected|effected|processed|taken|received|total|all|number|num|n|of|devices?|units?|items?|sns?|serials?|serialno|records?|rows?|data|list|array|results?|counts?|cnt|qty|quantity|size|length|entries|boards?|values|content|payload|burn(?:ed)?|info|details?)+';
 /** Counts of what was handled: as many as devices at least. */
-export const OF_COUNTS =
-  /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^(?:n|devices|units|gut|anzahl|nombre|cantidad|amount|successful|linked|committed|written|applied|成功数量?|成功台数|总数量?|總數|总数|数量|數量|绑定数量?|配对数量?|过站数量?)$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
+export const OF_COUNTS = new RegExp(
+  `^(?=.{1,40}$)(?:${STEMS}|gut|anzahl|nombre|cantidad|amount|committed|written|applied|成功数量?|成功台数|总数量?|總數|总数|数量|數量|绑定数量?|配对数量?|过站数量?)$`,
+);
 /** Counts of what failed, in names that are not known elsewhere: 0. */
 export const OF_FAILURES_ELSEWHERE =
   /^(?:schlecht|fehlerhaft|fehler|abgelehnt|nio|échecs|echecs|rejetés|fallidos|rechazados|falhas|rifiutati|mislukt|geweigerd|失败数量?|失敗數|失败台数|不良数|剩余数量?|未处理数?)$/;
 /** Lists of devices, in which all have to be. */
-export const OF_DEVICES =
-  /(?:sns?|serials?|serialno|serialnumbers?|devices?|units?|items?|snarray|snlist|pairs|pairings?|bindings?|boards?|pairresults?|values|content|payload|list|rows|records|entries|geräte|geraete|seriennummern|appareils|dispositivos|equipos|设备|序列号|列表|明细|設備|序號|清單)$/;
+export const OF_DEVICES = new RegExp(
+  `^(?=.{1,40}$)(?:${STEMS}|serialnumbers|geräte|geraete|seriennummern|appareils|dispositivos|equipos|(?:成功|配对|绑定|已配对|已绑定)?(?:设备|序列号|列表|明细|設備|序號|清單))$`,
+);
 /** What holds fields of its own that are read like those of the answer. */
 export const HOLDERS =
   /^(?:d|body|payload|content|output|out|return|returns|ereturn|etreturn|evreturn|esreturn|summary|statistics|stats|meta|metadata|header|headers?|page|pagination|envelope|value|pair|pairing|burn|pairdevices?|burndevices?|binddevices?|operation|info|extra|extensions|json|task|job|message|messages|msg|soapbody|pairresponse|burnresponse|root|xml)$/;
