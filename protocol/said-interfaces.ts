@@ -48,6 +48,8 @@ export function interfacesIn(value: unknown, name = '', depth = 0): readonly Sai
     const known = addressIn(key);
     return known === null ? interfacesIn(inner, key.trim(), depth + 1) : [interfaceOf(known, inner, name)];
   });
+  // An entry by name with nothing in it.
+  if (one === null && byName.length === 0 && name !== '') return [{ name, addresses: [], permanent: [] }];
   // A list may have an interface that is called `name`.
   return one === null ? byName : [one, ...byName.filter(({ addresses }) => addresses.length > 0)];
 }

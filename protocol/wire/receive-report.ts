@@ -1,5 +1,5 @@
 import { withTextsTakenApart } from '../interfaces-in-text';
-import { type Fields, keysLike, plainKey } from '../near-keys';
+import { type Fields, INTERFACE_NAMES, keysLike, plainKey } from '../near-keys';
 import { err, type Result } from '../result';
 import { addressIn, interfacesIn, isKernelName, otherPortName, type SaidInterface } from '../said-interfaces';
 import { type Text, text as textOf } from '../texts/text';
@@ -78,6 +78,10 @@ function bothIn(found: Exclude<ReportContradiction, { kind: 'notWhole' }>, key: 
     case 'twice': {
       const [one, other] = found.values;
       return textOf('twoThings.values', { key, one: visibleText(one, MAX_SHOWN), other: visibleText(other, MAX_SHOWN) });
+    }
+    case 'port': {
+      const other = textOf('twoThings.named', { name: visibleText(found.port, MAX_SHOWN) });
+      return textOf('twoThings.pci', { key, other, read: textOf('twoThings.none', { by: 'name' }) });
     }
     case 'serial': {
       const otherText = visibleText(found.serial, MAX_SHOWN);
@@ -160,7 +164,9 @@ function inPci(body: JsonObject, list: KnownRows): Text | null {
       // A port without driver is no interface.
       if (isRecord(entry) && entry['interface'] === null) continue;
       for (const one of interfacesIn(entry, place)) {
-        const why = one.addresses.length === 0 ? null : against(one, list, false);
+        const names = isRecord(entry) ? keysLike(entry, INTERFACE_NAMES).map((name) => entry[name]) : [entry];
+        const isNamed = names.includes(one.name) && isKernelName(one.name);
+        const why = one.addresses.length > 0 || isNamed ? against(one, list, isNamed) : null;
         if (why !== null) return textOf('twoThings.pci', { key: keyText(key), ...why });
       }
     }

@@ -1,8 +1,12 @@
 import type { ExpectedInterface } from '../expected-interface';
-import { flagOf, isError, isRecord } from '../answer-signs';
+import { isRecord } from '../answer-signs';
 import { contradictionIn } from '../mes-contradiction';
-import { isNothing, plainKey, SERIAL_NAMES, type Fields } from '../near-keys';
+import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from '../near-keys';
 import { isPlaceholderSerial } from '../serial';
+import { otherSerialIn } from '../mes-other-serial';
+import { isKernelName } from '../said-interfaces';
+import { MACS } from './read-report';
+import { notThereIn, notWholeIn, type NotWhole } from './report-wholeness';
 import type { ReportedInterface } from './reported-interface';
 import { noteOf } from './tolerant-fields';
 
@@ -11,6 +15,7 @@ export type ReportContradiction =
   | { readonly kind: 'address'; readonly path: string; readonly address: string }
   | { readonly kind: 'given'; readonly path: string; readonly address: string; readonly port: string; readonly own: string }
   | { readonly kind: 'twice'; readonly path: string; readonly values: readonly [string, string] }
+  | { readonly kind: 'port'; readonly path: string; readonly port: string }
   | { readonly kind: 'serial'; readonly path: string; readonly serial: string }
   | { readonly kind: 'notWhole'; readonly path: string; readonly value: string };
 
@@ -91,8 +96,16 @@ const OF_OTHERS = [
 const DEVICE =
   '(?:device|dev|host|system|sys|machine|dmi|smbios|unit|product|node|computer|dut|my|own|real|actual|true|new|current|this|bios)';
 const SERIAL_KEY = new RegExp(`^${DEVICE}*(?:serial(?:number|num|no|nr)?|sn)\\d?$`);
-const DEVICE_KEY = new RegExp(`^${DEVICE}+(?:info|data)?$`);
-const CUT = /^(?:is)?(?:partial|incomplete|truncated|cut|timedout|timeout|aborted|failed|interrupted)$/;
+const DEVICE_KEY = new RegExp(`^${DEVICE}+(?:info|data|information)?$`);
+/** What `dmidecode` prints of the system. */
+const OF_FIRMWARE = /^(?:dmi|dmidecode|smbios|dmitype1|system|systeminformation)(?:text|output|raw|info)?$/;
+const FIRMWARE_SERIAL = /^(?:[^]*?System Information\s)?(?:(?!\bInformation\b)[^])*?Serial Number:[ \t]*(.+)/i;
+/** Lists that are no lists of ports, or are read by themselves. */
+const NO_NAMES: ReadonlySet<string> = new Set(['warnings', 'macinfo', 'interfaces', 'inventory', 'burnin', 'pciinfo']);
+const BETWEEN = /[\s,;|/]+/;
+/** Interfaces without a card. */
+const MADE_BY_SOFTWARE =
+  /^(?:lo|docker|veth|virbr|br|bond|team|tun|tap|wg|dummy|vnet|vlan|cni|flannel|sit|gre|ip6|vmnet|ovs|macv|ifb|zt|tailscale|ppp|can)/;
 const PLAIN_SERIALS: readonly string[] = SERIAL_NAMES;
 const DEPTH = 16;
 /** With it, names of ports alone say nothing. */
@@ -103,7 +116,13 @@ export function contradictionInReport(
   sn: string,
   interfaces: readonly ReportedInterface[],
 ): ReportContradiction | null {
-  return notWhole(body) ?? otherSerial(body, sn, '', true) ?? otherAddress(body, sn, interfaces) ?? inRows(body, interfaces);
+  return (
+    notWhole(body, interfaces) ??
+    otherSerial(body, sn, '', true) ??
+    otherAddress(body, sn, interfaces) ??
+    otherPort(body, interfaces) ??
+    inRows(body, interfaces)
+  );
 }
 
 function otherAddress(body: Fields, sn: string, interfaces: readonly ReportedInterface[]): ReportContradiction | null {
@@ -129,8 +148,8 @@ function inRows(body: Fields, interfaces: readonly ReportedInterface[]): ReportC
     const said = interfaces.filter((one) => one.name.trim() === name && isCard(one));
     if (said.length === 0) continue;
     const path = `${key}.${name}.`;
-    const cut = Object.keys(row).find((one) => saysCut(one, row[one]) || (isErrorKey(one) && isErrorText(row[one])));
-    if (cut !== undefined) return { kind: 'notWhole', path: path + cut, value: shown(row[cut]) };
+    const cut = notThereIn(without(row, OF_INTERFACE));
+    if (cut !== null) return { kind: 'notWhole', path: path + cut.key, value: shown(cut.value) };
     // Its address counts as one that cannot be read.
     if (said.some((one) => one.permanentUnder !== undefined || one.macUnder !== undefined)) continue;
     const rest = without(row, OF_INTERFACE);
@@ -169,37 +188,53 @@ function otherSerial(fields: Fields, sn: string, path: string, isOfDevice: boole
       if (READ.has(name)) continue;
       const found = otherSerial(value, sn, at, DEVICE_KEY.test(name), depth + 1);
       if (found !== null) return found;
+    } else if (typeof value === 'string' && OF_FIRMWARE.test(name)) {
+      const serial = FIRMWARE_SERIAL.exec(value)?.[1]?.trim() ?? '';
+      if (isOther(serial, sn)) return { kind: 'serial', path: at, serial };
     } else if (SERIAL_KEY.test(name) && (isOfDevice || !PLAIN_SERIALS.includes(name))) {
       const serial = noteOf(value)?.trim() ?? '';
-      if (serial.toLowerCase() !== sn.toLowerCase() && !isPlaceholderSerial(serial)) return { kind: 'serial', path: at, serial };
+      if (isOther(serial, sn)) return { kind: 'serial', path: at, serial };
+    } else if (depth === 0 && !READ.has(name) && noteOf(value) !== null) {
+      const other = otherSerialIn({ [key]: noteOf(value)?.toLowerCase() }, sn.toLowerCase());
+      if (other !== null) return { kind: 'serial', path: at, serial: noteOf(value) ?? '' };
     }
   }
   return null;
 }
 
-function notWhole(body: Fields): ReportContradiction | null {
+function isOther(serial: string, sn: string): boolean {
+  return serial.toLowerCase() !== sn.toLowerCase() && !isPlaceholderSerial(serial);
+}
+
+/** A list of names of which one is a port's, and one nobody's. */
+function otherPort(body: Fields, interfaces: readonly ReportedInterface[]): ReportContradiction | null {
+  const known = new Set(interfaces.flatMap(({ name, altNames }) => [name.trim(), ...altNames]));
   for (const [key, value] of Object.entries(body)) {
     const name = plainKey(key.trim());
-    if (READ.has(name)) continue;
-    const says =
-      saysCut(key, value) ||
-      (isErrorKey(key) && isError(value)) ||
-      (/^(?:is)?(?:success(?:ful)?|succeeded|ok|complete|completed|whole|valid)$/.test(name) && flagOf(value) === 'no');
-    if (says) return { kind: 'notWhole', path: key, value: shown(value) };
+    if (NO_NAMES.has(name)) continue;
+    const all: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(BETWEEN) : [];
+    if (!all.every((one) => typeof one === 'string')) continue;
+    const names = all.map((one) => one.trim()).filter((one) => one !== '');
+    const port = names.find((one) => !known.has(one) && isKernelName(one) && !MADE_BY_SOFTWARE.test(one));
+    if (port !== undefined && names.some((one) => known.has(one)) && names.every((one) => known.has(one) || isKernelName(one)))
+      return { kind: 'port', path: key, port };
   }
   return null;
 }
 
-function isErrorKey(key: string): boolean {
-  return /^(?:errors?|err|errormessage|errormsg|exception|traceback|failure)$/.test(plainKey(key));
+function notWhole(body: Fields, interfaces: readonly ReportedInterface[]): ReportContradiction | null {
+  const rest = without(body, READ);
+  const own = interfaces.filter(isCard).length;
+  const found =
+    notWholeIn(rest, [interfaces.length, interfaces.filter(({ name }) => name.trim() !== 'lo').length, own]) ??
+    numberOfThem(body, own);
+  return found === null ? null : { kind: 'notWhole', path: found.key, value: shown(found.value) };
 }
 
-function isErrorText(value: unknown): boolean {
-  return typeof value === 'string' && isError(value);
-}
-
-function saysCut(key: string, value: unknown): boolean {
-  return CUT.test(plainKey(key)) && flagOf(value) === 'yes';
+/** A name of a list may have their number. */
+function numberOfThem(body: Fields, own: number): NotWhole | null {
+  const key = keysLike(body, MACS.others).find((one) => typeof body[one] === 'number' && body[one] !== own);
+  return key === undefined ? null : { key, value: body[key] };
 }
 
 function shown(value: unknown): string {

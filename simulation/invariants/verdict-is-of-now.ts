@@ -16,7 +16,7 @@ function whyOfBefore(device: DeviceState, session: ScanSession): string | null {
   const { macs, policy, rules } = session;
   const { sn, status, report, answer, stays, comparison, contests } = device;
   if ((status !== 'pass' && status !== 'fail') || sn === null || report === null || answer?.kind !== 'expected') return null;
-  const unit = unitOf(report);
+  const unit = unitOf(report, rules);
   const now = compareDevice(answer.interfaces, report, (mac) => macs.factsFor(sn, mac, unit), policy, stays, rules);
   if (!isDeepStrictEqual(now, comparison)) return `stands as ${JSON.stringify(comparison)}, and comes to ${JSON.stringify(now)}.`;
   const against = contestsOf(device, session).map(({ key }) => key);

@@ -4,6 +4,7 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanPolicy } from '../scan/events';
 import { SCAN_RULES } from '../scan/rules';
+import { withoutDoubtfulSigns } from './doubtful-signs';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { readMac } from '../../../protocol/mac-address';
@@ -64,7 +65,8 @@ export function compareDevice(
   const listed = expectedPorts(expected);
   const ignored: JudgedInterface[] = [];
   const rows: ComparedInterface[] = [];
-  for (const reported of report.interfaces) {
+  const all = rules >= 9 ? withoutDoubtfulSigns(report.interfaces) : report.interfaces;
+  for (const reported of all) {
     const row = rules >= 4 && reported.conduitUnsure === true ? { ...reported, conduit: null } : reported;
     const compared = comparedAddress(row);
     const why = whyIgnored(compared, listed, policy, rules);
@@ -78,7 +80,7 @@ export function compareDevice(
   }
   const fault = mesFault(entries, rows);
   if (fault !== null) return { kind: 'mesFault', reason: [fault], nextAction: [text('next.mesRecord')] };
-  const pairs = pairPorts(entries, rows, report.interfaces, policy);
+  const pairs = pairPorts(entries, rows, all, policy);
   const context: DeviceContext = { pairs, rows, neighbours, policy, stays, rules };
   const sparePorts = [...report.portsWithoutDriver];
   const interfaces = [

@@ -65,11 +65,11 @@ export function scanSnapshot({ id, at, report }: ReportOfScan, session: ScanSess
 }
 
 /** A late answer shows what is in a device as well as one in time; one of two units under one serial number does not. */
-function isSure(id: string, report: HardwareReport, { aside, devices }: ScanSession): boolean {
+function isSure(id: string, report: HardwareReport, { aside, devices, rules }: ScanSession): boolean {
   const kind = aside.find(({ reportId }) => reportId === id)?.kind;
   if (kind === 'stale' || kind === 'duplicate') return false;
   const device = devices.get(deviceIdOf(report.sn as SerialNumber));
-  return device === undefined || !(device.status === 'conflict' || rivalUnits(device).length > 0);
+  return device === undefined || !(device.status === 'conflict' || rivalUnits(device, rules).length > 0);
 }
 
 /** Told by their MAC address, InfiniBand by its GUID; left out are those whose address is nobody's, made up, or of the plant's own service adapters. */

@@ -6,7 +6,7 @@ import type { DeviceState, ScanSession } from './state';
 import { claimsSameUnit, unitOf } from './unit-identity';
 
 /** What of a scan can speak against one of its devices. */
-type Told = Pick<ScanSession, 'macs' | 'altered'>;
+type Told = Pick<ScanSession, 'macs' | 'altered' | 'rules'>;
 
 const NO_CONTESTS: readonly Contest[] = [];
 
@@ -31,22 +31,25 @@ export function isLastPassContested(device: DeviceState, session: Told): boolean
 }
 
 /** Units that claimed this serial number and are not the one that counts now. */
-export function rivalUnits({ claims, report }: DeviceState): { readonly unit: string; readonly ip: string | null }[] {
+export function rivalUnits(
+  { claims, report }: DeviceState,
+  rules: number,
+): { readonly unit: string; readonly ip: string | null }[] {
   return Array.from(claims).flatMap(([unit, reports]) => {
-    const others = reports.filter((claim) => report === null || !claimsSameUnit(report, claim));
+    const others = reports.filter((claim) => report === null || !claimsSameUnit(report, claim, rules));
     const [ip = null] = others.flatMap((claim) => claim.ip ?? []).toSorted();
     return others.length === 0 ? [] : [{ unit, ip }];
   });
 }
 
-function* eachContest(device: DeviceState, { macs, altered }: Told): Generator<Contest> {
+function* eachContest(device: DeviceState, { macs, altered, rules }: Told): Generator<Contest> {
   if (altered > 0)
     yield {
       key: keyOf('altered', String(altered)),
       what: [text('contest.alteredRecords')],
       nextAction: [text('next.checkDisk')],
     };
-  for (const { ip, unit } of rivalUnits(device)) {
+  for (const { ip, unit } of rivalUnits(device, rules)) {
     yield {
       key: keyOf('serial', unit),
       what: [ip === null ? text('contest.serial') : text('contest.serialAt', { ip })],
@@ -55,7 +58,7 @@ function* eachContest(device: DeviceState, { macs, altered }: Told): Generator<C
   }
   const { comparison, sn, report } = device;
   if (comparison?.kind !== 'judged' || !comparison.contested || sn === null || report === null) return;
-  const ownUnit = unitOf(report);
+  const ownUnit = unitOf(report, rules);
   for (const { name, verdict, foundMac } of comparison.interfaces) {
     if (verdict !== 'match' || foundMac === null) continue;
     const mac = macKey(foundMac);

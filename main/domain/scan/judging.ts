@@ -28,7 +28,7 @@ export function acceptReport(changes: SessionChanges, device: DeviceState, repor
 export function noteSighting(changes: SessionChanges, report: HardwareReport): void {
   const { session } = changes;
   const sn = isPlaceholderSerial(report.sn, session.policy.placeholderSerials) ? '' : report.sn;
-  judgeNeighbours(changes, session.macs.addSeen(sn, unitOf(report), reportedMacs(report, session)));
+  judgeNeighbours(changes, session.macs.addSeen(sn, unitOf(report, session.rules), reportedMacs(report, session)));
 }
 
 /** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs again. */
@@ -52,7 +52,8 @@ export function takeAnswer(changes: SessionChanges, device: DeviceState, answer:
       const reported = device.report === null ? [] : reportedMacs(device.report, changes.session, listed);
       for (const neighbour of macs.addReported(sn, reported)) neighbours.add(neighbour);
       if (device.report !== null)
-        for (const neighbour of macs.addSeen(sn, unitOf(device.report), reported)) neighbours.add(neighbour);
+        for (const neighbour of macs.addSeen(sn, unitOf(device.report, changes.session.rules), reported))
+          neighbours.add(neighbour);
       judge(changes, device);
       judgeNeighbours(changes, neighbours);
       return;
@@ -91,7 +92,7 @@ function judge(changes: SessionChanges, device: DeviceState): void {
   const { session } = changes;
   const { sn, report, answer } = device;
   if (sn === null || report === null || answer?.kind !== 'expected') return;
-  const unit = unitOf(report);
+  const unit = unitOf(report, session.rules);
   const comparison = compareDevice(
     answer.interfaces,
     report,

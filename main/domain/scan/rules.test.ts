@@ -124,3 +124,66 @@ describe('since rules 8, and as it was before', () => {
     expect(statusUnder(8, reported({ interface: 'a', macaddr: A, addrAssignType }), ['a', A])).toBe('pass');
   });
 });
+
+describe('since rules 9, and as it was before', () => {
+  const swapped = (alternative: Record<'a' | 'b', readonly string[]>): HardwareReport =>
+    reported({ interface: 'a', macaddr: B, altNames: alternative.a }, { interface: 'b', macaddr: A, altNames: alternative.b });
+
+  it.each([
+    ["each other's name", { a: ['b'], b: ['a'] }],
+    ['both names', { a: ['a', 'b'], b: ['a', 'b'] }],
+  ])('swapped cards fail where both ports have %s as alternative names', (_, alternative) => {
+    expect(statusUnder(9, swapped(alternative), ['a', A], ['b', B])).toBe('fail');
+    expect(statusUnder(8, swapped(alternative), ['a', A], ['b', B])).toBe('pass');
+  });
+
+  it('an alternative name of two ports is of neither', () => {
+    const report = swapped({ a: ['x'], b: ['x'] });
+    expect(statusUnder(9, report, ['x', A], ['a', B])).toBe('fail');
+    expect(statusUnder(8, report, ['x', A], ['a', B])).toBe('pass');
+  });
+
+  it('an alternative name of one port alone counts', () => {
+    expect(statusUnder(9, swapped({ a: ['x', 'x'], b: ['b'] }), ['b', A], ['x', B])).toBe('pass');
+  });
+
+  it.each(['0000', '00:00', '0x00', '0'])('ports share no address by a switch chip that is called %s', (physSwitchId) => {
+    const port = (name: string) => ({ interface: name, macaddr: A, physSwitchId });
+    expect(statusUnder(9, reported(port('a'), port('b')), ['a', A], ['b', A])).toBe('couldNotCheck');
+    expect(statusUnder(8, reported(port('a'), port('b')), ['a', A], ['b', A])).toBe('pass');
+  });
+
+  it.each([
+    '5',
+    5,
+    '1234567',
+    'unknown',
+    'N/A',
+    'None',
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    '?',
+  ])('two units with other cards that both say boot id %j are two', (bootId) => {
+    const said = (mac: string): HardwareReport => {
+      const body = {
+        operationId: 'op-1',
+        sn: 'SN1',
+        attempt: 1,
+        bootId,
+        ip: '10.0.0.1',
+        interfaces: [{ interface: 'a', macaddr: mac }],
+      };
+      const read = readHardwareReport(body);
+      if (!read.ok) throw new Error(english(read.error.reason));
+      return read.value;
+    };
+    const statusOf = (rules: number): string => {
+      const scan = new Scenario(['SN1'], {}, rules);
+      scan.report(said(A));
+      scan.report(said(B));
+      return scan.device('SN1').status;
+    };
+    expect(statusOf(9)).toBe('conflict');
+    expect(statusOf(8)).toBe('reported');
+  });
+});

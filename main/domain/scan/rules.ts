@@ -17,8 +17,10 @@ import { text, type Text } from '../../../protocol/texts/text';
  * - 6: a device that the console asked again by itself has one question to answer, whichever of these attempts its answer names.
  * - 7: a silent device whose answer came late is said to have answered.
  * - 8: an address that software set (`addr_assign_type` 3) passes nobody where the report has no permanent one.
+ * - 9: a boot id that tells no unit from another (`unknown`, zeros, a short number) counts as none; a name that two ports have as an
+ *   alternative name, or that is the own name of another, is no alternative name; a switch chip numbered with zeros is none.
  */
-export const SCAN_RULES = 8;
+export const SCAN_RULES = 9;
 
 /** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
 export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {

@@ -55,7 +55,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
     return;
   }
   const rivals = device.claimants.length > 0 ? device.claimants : device.report === null ? [] : [device.report];
-  if (rivals.some((rival) => claimsSameUnit(rival, report)) || rivals.length === 0) {
+  if (rivals.some((rival) => claimsSameUnit(rival, report, session.rules)) || rivals.length === 0) {
     setAside(changes, 'duplicate', named, report, FIRST_COUNTS);
     return;
   }
@@ -78,7 +78,7 @@ function cameBefore({ rules, came }: ScanSession, { sha256 }: Named, { attempt }
 function accepted(changes: SessionChanges, { reportId, sha256 }: Named, device: DeviceState, report: HardwareReport): void {
   const { rules, counted } = changes.session;
   if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
-  const isClaimed = [...device.claims.values()].flat().some((claim) => !claimsSameUnit(claim, report));
+  const isClaimed = [...device.claims.values()].flat().some((claim) => !claimsSameUnit(claim, report, rules));
   if (rules >= 3 && isClaimed) claimedByAnother(changes, device, report);
   noteSlowAnswer(device, report);
   acceptReport(changes, device, report, reportId);
@@ -149,7 +149,7 @@ function cameLate(changes: SessionChanges, device: DeviceState, report: Hardware
 /** An answer that does not count claims the serial number all the same: against the unit that counts now, and one that counts later. */
 function claimedLate(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
   if (device.report !== null) {
-    if (claimsSameUnit(device.report, report)) return;
+    if (claimsSameUnit(device.report, report, changes.session.rules)) return;
     claimedByAnother(changes, device, device.report);
   }
   claimedByAnother(changes, device, report);
@@ -160,26 +160,27 @@ function claimedBeforeAnyAnswer({ rules, claimed }: ScanSession, id: DeviceId, r
   if (rules < 3) return;
   const claims = claimed.get(id);
   if (claims === undefined) claimed.set(id, [report]);
-  else if (!claims.some((claim) => saysSame(claim, report))) claims.push(report);
+  else if (!claims.some((claim) => saysSame(claim, report, rules))) claims.push(report);
 }
 
 /** Under one boot id, too, cards and IP may differ: then each speaks for itself against a unit that names no boot id. */
-function saysSame(one: HardwareReport, other: HardwareReport): boolean {
-  const [a, b] = [unitOf(one), unitOf(other)];
+function saysSame(one: HardwareReport, other: HardwareReport, rules: number): boolean {
+  const [a, b] = [unitOf(one, rules), unitOf(other, rules)];
   return a.name === b.name && a.ip === b.ip && a.inventory === b.inventory;
 }
 
 /** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
 function claimedByAnother(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
-  const { name } = unitOf(report);
-  const before = changes.session.rules < 3 ? [] : (device.claims.get(name) ?? []);
-  if (!before.some((claim) => saysSame(claim, report))) device.claims.set(name, [...before, report]);
+  const { rules } = changes.session;
+  const { name } = unitOf(report, rules);
+  const before = rules < 3 ? [] : (device.claims.get(name) ?? []);
+  if (!before.some((claim) => saysSame(claim, report, rules))) device.claims.set(name, [...before, report]);
   changes.touch(device);
 }
 
 function unitWithoutSerial(changes: SessionChanges, named: Named, report: HardwareReport): void {
   const { session } = changes;
-  const id = unitWithoutSerialId(report);
+  const id = unitWithoutSerialId(report, session.rules);
   const known = session.devices.get(id);
   const aside = (kind: 'late' | 'duplicate', why: Text): void => setAside(changes, kind, named, report, why, known);
   if (session.phase === 'closed') {

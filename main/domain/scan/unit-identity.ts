@@ -1,5 +1,6 @@
 import type { DeviceId } from '../../../protocol/ids';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
+import { isPlaceholderSerial } from '../../../protocol/serial';
 import { comparedAddress } from '../compare/compare-device';
 import { sha256OfText } from '../sha-256';
 
@@ -12,9 +13,9 @@ export class Unit {
   readonly #report: HardwareReport;
   #inventory: string | null = null;
 
-  constructor(report: HardwareReport) {
+  constructor(report: HardwareReport, rules: number) {
     this.#report = report;
-    this.bootId = report.bootId;
+    this.bootId = rules >= 9 && report.bootId !== null && tellsNothing(report.bootId) ? null : report.bootId;
     this.ip = report.ip;
     // A boot id is trimmed, so none begins with a blank.
     this.name = bounded(this.bootId ?? ` ${this.ip ?? ''} ${this.inventory}`);
@@ -27,9 +28,14 @@ export class Unit {
   }
 }
 
-/** The unit that sent a report. */
-export function unitOf(report: HardwareReport): Unit {
-  return new Unit(report);
+/** What an agent sends that cannot read its boot id (`unknown`, zeros), or a short number of its own: it may be the same on every device of an image. */
+function tellsNothing(bootId: string): boolean {
+  return /^\d{1,7}$/.test(bootId) || isPlaceholderSerial(bootId);
+}
+
+/** The unit that sent a report. @param rules by which the scan was begun */
+export function unitOf(report: HardwareReport, rules: number): Unit {
+  return new Unit(report, rules);
 }
 
 /**
@@ -43,8 +49,8 @@ export function isSameUnit(a: Unit, b: Unit): boolean {
 }
 
 /** The same for reports. */
-export function claimsSameUnit(a: HardwareReport, b: HardwareReport): boolean {
-  return isSameUnit(unitOf(a), unitOf(b));
+export function claimsSameUnit(a: HardwareReport, b: HardwareReport, rules: number): boolean {
+  return isSameUnit(unitOf(a, rules), unitOf(b, rules));
 }
 
 const MAX_NAME = 160;
@@ -55,13 +61,13 @@ function bounded(name: string): string {
 }
 
 /** A key for a unit that has no serial number. */
-export function unitWithoutSerialId(report: HardwareReport): DeviceId {
-  return `?${unitOf(report).name}` as DeviceId;
+export function unitWithoutSerialId(report: HardwareReport, rules: number): DeviceId {
+  return `?${unitOf(report, rules).name}` as DeviceId;
 }
 
 /** The key that it had in the events of version 0.1.0, where units with one IP address, and ones with a long boot id, shared a key. */
 export function formerUnitWithoutSerialId(report: HardwareReport): DeviceId {
-  const { bootId, ip, inventory } = unitOf(report);
+  const { bootId, ip, inventory } = unitOf(report, 1);
   return `?${(bootId ?? ip ?? inventory).slice(0, 250)}` as DeviceId;
 }
 

@@ -350,8 +350,22 @@ function judgePort(
 
 // ---- All devices of an operation
 
-export function judgeOperation(units: OracleUnit[], policy: OraclePolicy): Record<string, OracleResult> {
-  const devices: Device[] = units.map((unit) => {
+// "An alternative name that another interface of the report (judged or not) has, too, as its own name or as an alternative one, is
+// nobody's alternative name." "same `phys_switch_id`, and not of zeros alone"
+function asReported(unit: OracleUnit): OracleUnit {
+  const ports = unit.ports.map((port) => ({
+    ...port,
+    altNames: port.altNames.filter(
+      (name) => !unit.ports.some((other) => other !== port && (other.name === name || other.altNames.includes(name))),
+    ),
+    physSwitchId: /[^0]/.test(port.physSwitchId ?? '') ? port.physSwitchId : null,
+  }));
+  return { ...unit, ports };
+}
+
+export function judgeOperation(reported: OracleUnit[], policy: OraclePolicy): Record<string, OracleResult> {
+  const devices: Device[] = reported.map((one) => {
+    const unit = asReported(one);
     const judged = unit.ports.filter((port) => isJudged(port, unit, policy));
     // "the addresses that count of its physical and wireless ports, without these cards"
     const shown = unit.ports.filter(
