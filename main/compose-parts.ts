@@ -165,6 +165,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     session,
     broken: () => connections.broker.state === 'down' || engine.failure !== null,
     station: () => settings.current.station.name,
+    alarm: () => settings.current.station.failureAlarm,
     consoleId: () => consoleId.current,
     notice: (level, what) => notices.notice(level, what),
   });

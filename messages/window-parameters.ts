@@ -160,6 +160,8 @@ export interface WindowParameters {
   readonly 'grid.operationScanned': { readonly operation: string };
   readonly 'grid.thisOperation': { readonly operation: string };
   readonly 'grid.several': { readonly count: number; readonly text: string };
+  readonly 'alarm.title': { readonly count: number };
+  readonly 'alarm.by': { readonly person: string; readonly time: string };
   readonly 'review.attempt': { readonly attempt: number };
   readonly 'review.claimant': { readonly index: number };
   readonly 'review.ignored': { readonly count: number };

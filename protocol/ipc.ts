@@ -159,6 +159,16 @@ export const commands = {
     },
     SessionView,
   ),
+  /** A person has seen that these devices failed, each in the attempt that stood on the screen. */
+  'scan.acknowledge': ofOperation(
+    {
+      devices: z
+        .array(z.strictObject({ id: DeviceId, attempt: z.int() }))
+        .min(1)
+        .max(20_000),
+    },
+    SessionView,
+  ),
   'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
   /** Opens the system's file dialog; null when the person closed it. */
   'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),

@@ -158,6 +158,8 @@ export const DeviceRow = z.strictObject({
   /** Where a person found it last, by the labels of slot and unit. */
   foundIn: z.exactOptional(z.string()),
   contested: z.boolean(),
+  /** Who has seen that it failed in this attempt, and when, ms since 1970; absent while nobody has. */
+  acknowledged: z.exactOptional(z.strictObject({ operatorId: z.string(), at: z.number() })),
   product: z.string().nullable(),
   ip: z.string().nullable(),
   /** One letter per interface row, ignored ones left out. */
@@ -313,6 +315,8 @@ export const SessionView = z.strictObject({
   idleEndsAt: z.number().nullable(),
   endsAt: z.number().nullable(),
   counts: ScanCounts,
+  /** Expected devices that failed, or share a serial number, and that nobody has acknowledged; absent: none. */
+  unacknowledged: z.exactOptional(z.int()),
   /** Said once for the whole rack. */
   notices: z.array(ScanNotice),
   /** Some failed, and of all that failed (guests and waived ones too) nothing but names of ports is wrong. */

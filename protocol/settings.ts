@@ -85,6 +85,8 @@ export const Settings = z.strictObject({
       soundVolume: z.int().min(0).max(100).default(50),
       /** How large is what can be pressed: 44 px each way at least, for a finger in a glove 56. */
       touchTargets: z.enum(TOUCH_TARGETS).default('normal'),
+      /** Whether a failed device of a scan sounds and shows until a person acknowledges it. */
+      failureAlarm: z.boolean().default(false),
     })
     .prefault({}),
   shift: z

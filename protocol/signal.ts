@@ -30,6 +30,8 @@ export const SignalMessage = z.strictObject({
   expected: z.int(),
   passed: z.int(),
   needy: z.int(),
+  /** Whether a person has acknowledged every failed device; only where one failed and `station.failureAlarm` is on. */
+  acknowledged: z.boolean().optional(),
   /** Only where somebody tries the address from the settings: nothing happened. */
   test: z.literal(true).optional(),
 });

@@ -115,6 +115,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     /** Keys of the contests that stood on the screen; absent in events of version 0.1.0, which cleared what there was. */
     seen: z.exactOptional(z.array(z.object({ device: DeviceId, keys: z.array(z.string()) }))),
   }),
+  /** A person has seen that these devices failed, or share a serial number, in this attempt: they are quiet. */
+  z.object({ kind: z.literal('failureAcknowledged'), ...byPerson }),
   /** A supervisor lets failed devices go on; they are never green, and not paired. */
   z.object({ kind: z.literal('waived'), reason: z.string(), ...byPerson }),
   /** `operatorId` is there when a person ended it, `unread` when reports were waiting that could not be judged, `unheard` when nothing could come: why. */

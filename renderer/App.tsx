@@ -15,6 +15,7 @@ import { PaletteHost } from './palette/PaletteHost';
 import { messages } from './messages';
 import { SignedOut } from './people/SignedOut';
 import { useSignOfLife } from './people/use-sign-of-life';
+import { FailureAlarm } from './signals/FailureAlarm';
 import { useSignals } from './signals/use-signals';
 import { Results } from './scan/Results';
 import { StartScreen } from './scan/start/StartScreen';
@@ -82,6 +83,7 @@ function Work() {
     <>
       <div className="app">
         <Header />
+        <FailureAlarm />
         <Shown at={at} />
         <Footer at={at} />
       </div>

@@ -45,6 +45,7 @@ export const evidenceBundle: Target = {
     'reportUnusable',
     'rescanAsked',
     'contestCleared',
+    'failureAcknowledged',
     'waived',
     'scanClosed',
     'pairConfirmed',

@@ -28,6 +28,7 @@ const INPUTS: Readonly<Record<string, object>> = {
   'scan.start': { operationId: '', operatorId: 'E-1047', scanMode: 0, rosterText: 'SN1\nSN2' },
   'scan.finish': { operation: '1' },
   'scan.rescan': { operation: '1', ids: ['SN1', '?10.0.0.1'] },
+  'scan.acknowledge': { operation: '1', devices: [{ id: 'SN1', attempt: 1 }] },
   'scan.clearContest': { operation: '1', devices: [{ id: 'SN1', seen: ['key'] }] },
   'roster.parse': { text: 'SN1\n' },
   'device.details': { operation: '1', ids: ['SN1'] },

@@ -14,6 +14,7 @@ const inputsFor = (id: DeviceId, digest: string): Inputs => ({
   'scan.rescan': { ids: [id] },
   'scan.place': { id, slot: 'A1' },
   'scan.clearContest': { devices: [{ id, seen: ['key'] }] },
+  'scan.acknowledge': { devices: [{ id, attempt: 1 }] },
   'device.details': { ids: [id] },
   'device.waive': { ids: [id], reason: 'label misprinted' },
   'pair.sheet': {},

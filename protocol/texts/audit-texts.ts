@@ -26,6 +26,7 @@ export const AUDIT_TEXTS = {
   'audit.scanStarted': [],
   'audit.rescanAsked': [],
   'audit.contestCleared': [],
+  'audit.failureAcknowledged': [],
   'audit.waived': [],
   'audit.scanFinished': [],
   'audit.pairConfirmed': [],

@@ -14,6 +14,7 @@ export const SCAN_REFUSALS = {
   'scan.notInThisScan': ['device', 'hasSerial'],
   'scan.sentToPairAlready': ['device', 'hasSerial'],
   'scan.notHeldOutOfPair': ['device', 'hasSerial'],
+  'scan.nothingToAcknowledge': ['device', 'hasSerial'],
   'scan.finishBeforeWaiving': [],
   'scan.notFailed': ['device', 'hasSerial'],
   'scan.nothingToSettle': ['device', 'hasSerial'],

@@ -53,6 +53,7 @@ export function picturesIn(messages) {
 
   return [
     { name: 'rack', scene: 'rack' },
+    { name: 'failure-alarm', scene: 'failureAlarm' },
     {
       name: 'rack-review',
       scene: 'rack',

@@ -73,6 +73,18 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice], onlyNamesFail: true } },
     };
   },
+  failureAlarm: () => {
+    const scene = scanning();
+    const { session, settings } = scene.snapshot;
+    return {
+      ...scene,
+      snapshot: {
+        ...scene.snapshot,
+        session: session === null ? null : { ...session, unacknowledged: 2 },
+        settings: { ...settings, station: { ...settings.station, soundVolume: 0, failureAlarm: true } },
+      },
+    };
+  },
   refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: verbatim('Operation is closed') }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   firstStart: () => ({

@@ -212,6 +212,14 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ session });
       return ok(session);
     },
+    'scan.acknowledge': ({ devices }) => {
+      const ids = devices.map(({ id }) => id);
+      const acknowledged = { operatorId: 'OP-7', at: Date.now() };
+      this.patch({ devices: this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, acknowledged })) });
+      const { unacknowledged: _, ...session } = this.#session({});
+      this.patch({ session });
+      return ok(session);
+    },
     'person.signIn': ({ badge, pin }) => {
       if (pin !== '1234') return failed('Badge and PIN do not belong together. Try again.');
       const signIn: Snapshot['signIn'] = { required: true, person: { badge, name: 'Ines Moreau', role: 'operator' } };

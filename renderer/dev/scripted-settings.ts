@@ -2,7 +2,7 @@ import type { Settings } from '../../protocol/settings';
 
 /** Settings as a plant might have them. */
 export const scriptedSettings: Settings = {
-  station: { name: 'Line 2 · ST-03', signOutAfterMs: 900_000, soundVolume: 50, touchTargets: 'normal' },
+  station: { name: 'Line 2 · ST-03', signOutAfterMs: 900_000, soundVolume: 50, touchTargets: 'normal', failureAlarm: false },
   shift: { starts: ['06:00', '14:00', '22:00'], selfTest: 'off' },
   broker: {
     url: 'amqp://console@broker.plant:5672/',

@@ -64,6 +64,7 @@ export const ACT_KEYS = {
   'Ctrl+K': 'palette',
   F2: 'newScan',
   F3: 'nextProblem',
+  F4: 'acknowledge',
   F6: 'rescan',
   F7: 'finish',
   F8: 'pair',

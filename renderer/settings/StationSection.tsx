@@ -1,6 +1,6 @@
 import { messages } from '../messages';
 import { SoundTest } from '../signals/SoundTest';
-import { ChoiceSetting, NumberSetting, TextSetting } from './fields';
+import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './fields';
 import type { SectionProps } from './section-props';
 
 const { options, units } = messages.settings;
@@ -45,6 +45,12 @@ export function StationSection({ draft: { station }, errors, set }: SectionProps
         error={errors.get('station.touchTargets')}
         onChange={(value) => set('station', 'touchTargets', value)}
         options={options.touchTargets}
+      />
+      <SwitchSetting
+        path="station.failureAlarm"
+        value={station.failureAlarm}
+        error={errors.get('station.failureAlarm')}
+        onChange={(value) => set('station', 'failureAlarm', value)}
       />
     </>
   );

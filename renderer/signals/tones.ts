@@ -26,5 +26,6 @@ export const TONES: Readonly<Record<Signal, readonly Tone[]>> = {
     { pitch: 523, at: 0, lasts: 0.12, wave: 'triangle' },
     { pitch: 523, at: 0.2, lasts: 0.12, wave: 'triangle' },
   ],
+  alarm: [0, 0.15, 0.3, 0.45, 0.6, 0.75].map((at) => ({ pitch: 880, at, lasts: 0.1, wave: 'square' as const })),
   refused: [{ pitch: 196, at: 0, lasts: 0.4, wave: 'square' }],
 };

@@ -25,13 +25,18 @@ export function followSignals(
     const state = facts.getState();
     return state.kind === 'ready' ? state.facts.session : null;
   };
+  /** Then the first failed device is heard as every other, until somebody acknowledges it. */
+  const isAlarmOn = (): boolean => {
+    const state = facts.getState();
+    return state.kind === 'ready' && state.facts.settings.station.failureAlarm;
+  };
   let before = sessionNow();
   const ends = [
     facts.subscribe(() => {
       const now = sessionNow();
       const heard = signalOf(before, now);
       before = now;
-      if (heard !== null) signal(heard);
+      if (heard !== null && !(heard === 'failure' && isAlarmOn())) signal(heard);
     }),
     notices.store.subscribe(({ list }, { list: earlier }) => {
       const newest = list.at(-1);

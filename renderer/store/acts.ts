@@ -3,6 +3,7 @@ import { create } from 'zustand';
 
 /** What can be done in the window by a button that stands there, and so by a key or the palette too; in the order of the palette. */
 export const ACTS = [
+  'acknowledge',
   'startScan',
   'pair',
   'nextProblem',

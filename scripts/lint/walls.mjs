@@ -95,6 +95,7 @@ const FEATURES_GIVE = {
     'band/headline',
     'band/left-over',
     'band/tiles.css',
+    'band/use-is-past',
     'grid/grid.css',
     'pair/DecisionSheet',
     'pair/pair-state',
@@ -102,7 +103,7 @@ const FEATURES_GIVE = {
     'start/StartScreen',
   ],
   settings: ['SettingsDialog', 'settings-state'],
-  signals: ['SoundTest', 'use-signals'],
+  signals: ['FailureAlarm', 'SoundTest', 'use-signals'],
   statistics: ['GroupTable', 'ParetoBars', 'StatisticsPanel'],
 };
 

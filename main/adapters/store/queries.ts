@@ -44,6 +44,7 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
   'rescanAsked',
   'unitPlaced',
   'contestCleared',
+  'failureAcknowledged',
   'waived',
   'scanClosed',
   'pairConfirmed',

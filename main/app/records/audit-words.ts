@@ -69,6 +69,8 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       return line(event.operatorId, text('audit.unitPlaced'), operation, listed([event.device]), verbatim(event.slot));
     case 'contestCleared':
       return line(event.operatorId, text('audit.contestCleared'), operation, null, listed(event.devices));
+    case 'failureAcknowledged':
+      return line(event.operatorId, text('audit.failureAcknowledged'), operation, null, listed(event.devices));
     case 'waived':
       return line(event.operatorId, text('audit.waived'), operation, listed(event.devices), verbatim(event.reason));
     case 'scanClosed':
@@ -139,6 +141,7 @@ function notAPersonsDoing(
         | 'rescanAsked'
         | 'unitPlaced'
         | 'contestCleared'
+        | 'failureAcknowledged'
         | 'waived'
         | 'scanClosed'
         | 'pairConfirmed'

@@ -9,7 +9,15 @@ import type { RawAnswer, ScanEvent } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import { type Deadline, type ScanTimes, toAskAgain } from '../../domain/scan/deadlines';
-import { contestCleared, type Decision, pairSettled, rescanAsked, unitPlaced, waived } from '../../domain/scan/decisions';
+import {
+  contestCleared,
+  type Decision,
+  failureAcknowledged,
+  pairSettled,
+  rescanAsked,
+  unitPlaced,
+  waived,
+} from '../../domain/scan/decisions';
 import { isSilent, type ScanSession } from '../../domain/scan/state';
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
@@ -202,6 +210,10 @@ export class ScanEngine {
 
   clearContest(shown: OperationId, ...cleared: Parameters<typeof contestCleared>): Promise<void> {
     return this.#decide(shown, contestCleared(...cleared));
+  }
+
+  acknowledge(shown: OperationId, ...seen: Parameters<typeof failureAcknowledged>): Promise<void> {
+    return this.#decide(shown, failureAcknowledged(...seen));
   }
 
   waive(shown: OperationId, ...waiver: Parameters<typeof waived>): Promise<void> {

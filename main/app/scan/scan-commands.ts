@@ -74,6 +74,15 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
       return view.requireSession();
     },
   },
+  'scan.acknowledge': {
+    of: 'openOperation',
+    role: 'operator',
+    weight: 'light',
+    handle: async ({ scan, view }, { operation, devices }) => {
+      await scan.acknowledge(operation, devices);
+      return view.requireSession();
+    },
+  },
   'roster.parse': {
     role: 'operator',
     weight: 'light',

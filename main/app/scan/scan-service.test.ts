@@ -41,6 +41,7 @@ function serviceOf({
       finish: refuse,
       place: refuse,
       clearContest: refuse,
+      acknowledge: refuse,
       waive: refuse,
       underWayElsewhere: refuse,
       confirmPair: refuse,

@@ -39,6 +39,7 @@ export interface ScanServiceDeps {
     | 'finish'
     | 'place'
     | 'clearContest'
+    | 'acknowledge'
     | 'waive'
     | 'underWayElsewhere'
     | 'confirmPair'
@@ -157,6 +158,11 @@ export class ScanService {
     devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
   ): Promise<void> {
     await this.#deps.engine.clearContest(shown, devices, this.#person(shown));
+  }
+
+  /** A person has seen that these devices failed. */
+  async acknowledge(shown: OperationId, devices: readonly { readonly id: DeviceId; readonly attempt: number }[]): Promise<void> {
+    await this.#deps.engine.acknowledge(shown, devices, this.#person(shown));
   }
 
   /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */

@@ -3,6 +3,7 @@ import http from 'node:http';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { emptyCounts } from '../../../protocol/empty-counts';
+import type { DeviceId } from '../../../protocol/ids';
 import type { ScanCounts } from '../../../protocol/model';
 import { SignalMessage } from '../../../protocol/signal';
 import { text, type Texts } from '../../../protocol/texts/text';
@@ -13,7 +14,7 @@ import { HandClock } from '../testing/hand-clock';
 import { StackLight } from './stack-light';
 
 const WHY: Texts = [text('signals.answered', { host: 'light', status: 500 })];
-type Scan = Pick<ScanSession, 'operationId' | 'startedAt' | 'closedAt' | 'phase' | 'counts'>;
+type Scan = Pick<ScanSession, 'operationId' | 'startedAt' | 'closedAt' | 'phase' | 'counts' | 'unacknowledged'>;
 
 /** A console beside a light that answers when the test says so. */
 function station() {
@@ -21,7 +22,12 @@ function station() {
   const sent: SignalMessage[] = [];
   const notices: string[] = [];
   let answer: ((why: Texts | null) => void) | null = null;
-  const now: { scan: Scan | null; broken: boolean; named: boolean } = { scan: null, broken: false, named: true };
+  const now: { scan: Scan | null; broken: boolean; named: boolean; alarm: boolean } = {
+    scan: null,
+    broken: false,
+    named: true,
+    alarm: false,
+  };
   const hook = {
     send: (message: SignalMessage) => {
       sent.push(message);
@@ -38,6 +44,7 @@ function station() {
     session: () => now.scan as ScanSession | null,
     broken: () => now.broken,
     station: () => 'Line 2',
+    alarm: () => now.alarm,
     consoleId: () => 'c-1',
     notice: (level) => void notices.push(level),
   });
@@ -60,7 +67,15 @@ function station() {
 
 function scan(name: string, startedAt: number, counts: Partial<ScanCounts>, closedAt: number | null = null): Scan {
   const phase = closedAt === null ? 'scanning' : 'closed';
-  return { operationId: name as Scan['operationId'], startedAt, closedAt, phase, counts: { ...emptyCounts(), ...counts } };
+  const unacknowledged: Scan['unacknowledged'] = new Set();
+  return {
+    operationId: name as Scan['operationId'],
+    startedAt,
+    closedAt,
+    phase,
+    counts: { ...emptyCounts(), ...counts },
+    unacknowledged,
+  };
 }
 
 it('tells each state once, says it again after half a minute, and turns the light off', async () => {
@@ -221,4 +236,27 @@ it('a real receiver can check who sent it, and hears nothing where no address is
   expect(await createSignalHook({ url: 'http://127.0.0.1:1/', key: null, caFile: '' }).send(message)).toMatchObject([
     { code: 'delivery.notReached' },
   ]);
+});
+
+it('tells once that a failure is acknowledged, of a state that began before', async () => {
+  const { clock, light, now, sent, answered } = station();
+  now.alarm = true;
+  const waits = scan('A', clock.now(), { expected: 2, fail: 1, waiting: 1 });
+  waits.unacknowledged.add('BAD' as DeviceId);
+  now.scan = waits;
+  light.start();
+  clock.pass(0);
+  await answered(null);
+  waits.unacknowledged.clear();
+  for (let turn = 0; turn < 2; turn += 1) {
+    light.changed();
+    clock.pass(100);
+    await answered(null);
+  }
+  expect(sent.map(({ state, acknowledged }) => [state, acknowledged])).toEqual([
+    ['failure', false],
+    ['failure', true],
+  ]);
+  expect(sent[1]?.since).toBe(sent[0]?.since);
+  for (const message of sent) expect(SignalMessage.parse(message)).toEqual(message);
 });

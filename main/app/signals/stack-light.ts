@@ -19,6 +19,8 @@ export interface StackLightDeps {
   /** Whether the broker is gone, or records cannot be written. */
   readonly broken: () => boolean;
   readonly station: () => string;
+  /** Whether failures wait for a person to acknowledge them. */
+  readonly alarm: () => boolean;
   readonly consoleId: () => string;
   readonly notice: (level: 'info' | 'warning', what: Texts) => void;
 }
@@ -143,21 +145,21 @@ export class StackLight {
     this.#arm(this.#isSent(this.#look()) ? REPEAT_MS : 0);
   }
 
-  #isSent({ state, operation }: StationLight): boolean {
-    return this.#sent?.state === state && this.#sent.operation === operation;
+  #isSent(light: StationLight): boolean {
+    return this.#sent !== null && isSame(this.#sent, light) && this.#sent.acknowledged === light.acknowledged;
   }
 
   #look(): StationLight {
-    const { clock, session, broken } = this.#deps;
+    const { clock, session, broken, alarm } = this.#deps;
     const seen = session();
     const now = clock.now();
     if (this.#ofNewest === null || seen === null || seen.startedAt >= this.#newestBegan) {
       this.#newestBegan = seen?.startedAt ?? this.#newestBegan;
-      this.#ofNewest = stationLight(seen === null ? null : { ...seen, counts: { ...seen.counts, quarantined: 0 } }, now);
+      this.#ofNewest = stationLight(seen === null ? null : { ...seen, counts: { ...seen.counts, quarantined: 0 } }, now, alarm());
     }
     const before = this.#shown;
     const light: StationLight = broken() ? { ...this.#ofNewest, state: 'down' } : this.#ofNewest;
-    if (before?.state !== light.state || before.operation !== light.operation) this.#since = now;
+    if (before === null || !isSame(before, light)) this.#since = now;
     this.#shown = light;
     return light;
   }
@@ -168,4 +170,9 @@ export class StackLight {
     const about = { station: station(), console: consoleId() };
     return { type: 'burnin.signal', version: 1, ...light, since, at: clock.now(), run, sequence: this.#sequence, ...about };
   }
+}
+
+/** Whether both say the same of the same operation, acknowledged or not. */
+function isSame(one: StationLight, other: StationLight): boolean {
+  return one.state === other.state && one.operation === other.operation;
 }

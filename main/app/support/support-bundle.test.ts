@@ -125,7 +125,7 @@ describe('a support bundle', () => {
       secrets: [PASSWORD, TOKEN],
       settings: {
         ...DEFAULT_SETTINGS,
-        station: { signOutAfterMs: 0, soundVolume: 50, touchTargets: 'normal', name: `ST-${TOKEN}` },
+        station: { signOutAfterMs: 0, soundVolume: 50, touchTargets: 'normal', failureAlarm: false, name: `ST-${TOKEN}` },
         broker: { ...DEFAULT_SETTINGS.broker, url: `amqp://console:${encoded}@broker/` },
         api: { ...DEFAULT_SETTINGS.api, baseUrl: 'http://user:hunter4@mes:8080' },
         scan: { ...DEFAULT_SETTINGS.scan, serviceNics: [PASSWORD] },

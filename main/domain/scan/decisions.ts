@@ -4,7 +4,7 @@ import { slotNames } from '../../../protocol/labels/rack-slots';
 import type { PairSettlement } from '../../../protocol/model';
 import { AppError } from '../errors';
 import type { ScanEvent } from './events';
-import { isContested, mayBePaired, type ScanSession } from './state';
+import { isContested, isUnacknowledged, mayBePaired, type ScanSession } from './state';
 
 /** What a person decides about devices of a scan: the event, and what refuses it where it may not be. */
 export interface Decision {
@@ -52,6 +52,23 @@ export function contestCleared(
         const device = session.devices.get(id);
         if (device === undefined || !isContested(device))
           throw new AppError('notFound', text('scan.notHeldOutOfPair', named(id)));
+      }
+    },
+  };
+}
+
+/** A person has seen that these devices failed. @param devices with the attempt that stood on the screen */
+export function failureAcknowledged(
+  devices: readonly { readonly id: DeviceId; readonly attempt: number }[],
+  operatorId: OperatorId,
+): Decision {
+  return {
+    event: { kind: 'failureAcknowledged', devices: devices.map(({ id }) => id), operatorId },
+    check: (session) => {
+      for (const { id, attempt } of devices) {
+        const device = session.devices.get(id);
+        if (device === undefined || device.attempt !== attempt || !isUnacknowledged(device))
+          throw new AppError('notAllowedNow', text('scan.nothingToAcknowledge', named(id)));
       }
     },
   };

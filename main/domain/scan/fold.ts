@@ -10,7 +10,7 @@ import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { newerScanRules } from './rules';
 import { addDevice, reasonFor, setStatus, SessionChanges } from './session-changes';
-import { type Change, type ScanSession } from './state';
+import { isUnacknowledged, type Change, type ScanSession } from './state';
 import { answeredOther, reportReceived, reportUnusable, staleClaimed, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. @throws AppError `newerVersion` for a scan by rules that are not known here */
@@ -46,6 +46,7 @@ export function startSession(
     lookUps: 0,
     renamed: new Set(),
     contested: new Set(),
+    unacknowledged: new Set(),
     aside: [],
     came: new Set(),
     claimed: new Map(),
@@ -95,6 +96,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'unitPlaced':
       unitPlaced(changes, event);
+      break;
+    case 'failureAcknowledged':
+      failureAcknowledged(changes, event);
       break;
     case 'waived':
       waived(changes, event.devices, event.reason);
@@ -241,6 +245,19 @@ function waived(changes: SessionChanges, ids: readonly DeviceId[], reason: strin
     if (device === undefined || device.status !== 'fail') continue;
     device.waiver = reason;
     setStatus(changes, device, 'waived');
+  }
+}
+
+/** When its verdict was made stays what it says. */
+function failureAcknowledged(
+  changes: SessionChanges,
+  { devices, operatorId }: Extract<ScanEvent, { kind: 'failureAcknowledged' }>,
+): void {
+  for (const id of devices) {
+    const device = changes.session.devices.get(id);
+    if (device === undefined || !isUnacknowledged(device)) continue;
+    device.acknowledged = { operatorId, at: changes.at };
+    changes.lookAgain(device);
   }
 }
 

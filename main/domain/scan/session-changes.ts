@@ -4,7 +4,15 @@ import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/te
 import { hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { contestsOf } from './contest';
 import { guestsNear } from './near-entries';
-import { isContested, openContests, type Change, type DeviceState, type Effect, type ScanSession } from './state';
+import {
+  isContested,
+  isUnacknowledged,
+  openContests,
+  type Change,
+  type DeviceState,
+  type Effect,
+  type ScanSession,
+} from './state';
 
 const NONE_CLEARED: ReadonlySet<string> = new Set();
 
@@ -51,7 +59,7 @@ export class SessionChanges {
   }
 
   change(): Change {
-    const { contested, counts, devices, renamed } = this.session;
+    const { contested, counts, devices, renamed, unacknowledged } = this.session;
     for (const id of this.#devices) {
       const device = devices.get(id);
       if (device === undefined) continue;
@@ -59,6 +67,7 @@ export class SessionChanges {
       if (!device.guest) counts.contestedExpected += Number(isContested(device)) - Number(contested.has(id));
       keep(contested, id, isContested(device));
       keep(renamed, id, hasRenamedPort(device));
+      keep(unacknowledged, id, isUnacknowledged(device));
     }
     counts.contested = contested.size;
     for (const id of guestsNear(this.session, this.#devices)) this.#devices.add(id);
@@ -115,6 +124,7 @@ export function addDevice(
     late: false,
     elsewhere: new Set(),
     waiver: null,
+    acknowledged: null,
     contests: [],
     clearedContests: NONE_CLEARED,
     lastPass: null,
@@ -141,6 +151,7 @@ export function setStatus(changes: SessionChanges, device: DeviceState, status: 
   }
   if (device.status === 'reported') changes.session.lookUps -= 1;
   if (status === 'reported') changes.session.lookUps += 1;
+  if (status !== device.status) device.acknowledged = null;
   device.status = status;
   changes.touch(device);
 }

@@ -69,6 +69,8 @@ export interface DeviceState {
   readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */
   waiver: string | null;
+  /** Who has seen that it failed in this attempt, and when; null while nobody has. */
+  acknowledged: { readonly operatorId: OperatorId; readonly at: number } | null;
   /** All that speaks against it while it passes; kept by the fold. */
   contests: readonly Contest[];
   /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts again. */
@@ -143,6 +145,8 @@ export interface ScanSession {
   readonly renamed: Set<DeviceId>;
   /** Devices that pass but may not be paired until a person has looked. */
   readonly contested: Set<DeviceId>;
+  /** Devices that failed, or share a serial number, and that nobody has acknowledged. */
+  readonly unacknowledged: Set<DeviceId>;
   readonly aside: SetAside[];
   /** SHA-256 of the reports that came and say to which attempt they answer; since rules 3. */
   readonly came: Set<string>;
@@ -199,6 +203,11 @@ export function mayBePaired({ pair }: DeviceState): boolean {
 /** Passed, but something speaks against it, and it is held out of Pair until a person has looked. */
 export function isContested(device: DeviceState): boolean {
   return device.contests.some(({ key }) => !device.clearedContests.has(key));
+}
+
+/** An expected device that failed, or shares a serial number, and that no person has acknowledged in this attempt. */
+export function isUnacknowledged({ sn, guest, status, acknowledged }: DeviceState): boolean {
+  return sn !== null && !guest && (status === 'fail' || status === 'conflict') && acknowledged === null;
 }
 
 /** A device that answered although the roster does not name it. A unit without serial number may be one of the roster. */

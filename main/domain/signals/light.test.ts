@@ -9,7 +9,15 @@ const NOW = 1_795_000_000_000;
 
 function scan(counts: Partial<ScanCounts>, closedAt: number | null = NOW): ScanSeen {
   const phase = closedAt === null ? 'scanning' : 'closed';
-  return { operationId: operationId('BI-1'), startedAt: NOW, closedAt, phase, counts: { ...emptyCounts(), ...counts } };
+  const unacknowledged = { size: 0 };
+  return {
+    operationId: operationId('BI-1'),
+    startedAt: NOW,
+    closedAt,
+    phase,
+    counts: { ...emptyCounts(), ...counts },
+    unacknowledged,
+  };
 }
 
 it.each<[string, ScanSeen | null, string]>([
@@ -29,15 +37,28 @@ it.each<[string, ScanSeen | null, string]>([
   ['it closed eleven hours ago', scan({ expected: 1, fail: 1 }, NOW - 11 * HOUR_MS), 'needsHand'],
   ['it closed thirteen hours ago', scan({ expected: 1, fail: 1 }, NOW - 13 * HOUR_MS), 'ready'],
 ])('%s', (_case, seen, state) => {
-  expect(stationLight(seen, NOW).state).toBe(state);
+  expect(stationLight(seen, NOW, false).state).toBe(state);
 });
 
 it('says of which operation, and how many', () => {
-  expect(stationLight(scan({ expected: 24, pass: 20, fail: 3, noAnswer: 1 }), NOW)).toEqual({
+  expect(stationLight(scan({ expected: 24, pass: 20, fail: 3, noAnswer: 1 }), NOW, false)).toEqual({
     state: 'needsHand',
     operation: 'BI-1',
     expected: 24,
     passed: 20,
     needy: 4,
   });
+});
+
+it('says whether failures are acknowledged, where they wait for that', () => {
+  const failed = scan({ expected: 2, fail: 1, waiting: 1 }, null);
+  const waits = { ...failed, unacknowledged: { size: 1 } };
+  expect(stationLight(waits, NOW, true)).toMatchObject({ state: 'failure', acknowledged: false });
+  expect(stationLight(failed, NOW, true)).toMatchObject({ state: 'failure', acknowledged: true });
+  expect(stationLight({ ...waits, phase: 'closed', closedAt: NOW }, NOW, true)).toMatchObject({
+    state: 'needsHand',
+    acknowledged: false,
+  });
+  expect(stationLight(waits, NOW, false)).not.toHaveProperty('acknowledged');
+  expect(stationLight(scan({ expected: 1, noAnswer: 1 }), NOW, true)).not.toHaveProperty('acknowledged');
 });

@@ -3,7 +3,9 @@ import { classifyCode } from '../../../protocol/labels/classify-code';
 import { messages } from '../../messages';
 import { mayBePin } from '../../scanner/may-be-pin';
 import { rowWord } from '../../ui/bucket-word';
+import { canRun } from '../../store/acts';
 import type { Console } from '../../store/console';
+import { isUnacknowledged } from '../../store/unacknowledged';
 import type { UnknownCode } from '../../store/look-up-result';
 import { targetOf } from '../../store/target';
 import { visibleText } from '../../text/visible-text';
@@ -30,6 +32,7 @@ export function lookUpCode(console: Console, code: string): void {
   switch (kind) {
     case 'serial':
       if (console.rackView.getState().aimed !== null) return void place(console, value, hidden);
+      acknowledge(console, exactly(console, value));
       return show(console, exactly(console, value), { code: value, note, hidden });
     case 'badge':
       if (state.facts.signIn.person === null) draft.setState({ operatorId: value });
@@ -68,6 +71,16 @@ async function place(console: Console, sn: string, hidden: boolean): Promise<voi
   const words = { sn: visibleText(row.sn), found: visibleText(slot) };
   if (row.slot === undefined || row.slot === slot) hint.say(messages.rack.placed(words));
   else notices.raise('warning', messages.rack.placedElsewhere({ ...words, expected: visibleText(row.slot) }), TOPIC);
+}
+
+/** Whoever has the unit in hand has seen that it failed. */
+function acknowledge({ rows, facts, askOrTell }: Console, slot: number | undefined): void {
+  const row = slot === undefined ? undefined : rows.row(slot);
+  const state = facts.getState();
+  if (row === undefined || !isUnacknowledged(row) || !canRun('acknowledge')) return;
+  if (state.kind !== 'ready' || state.facts.session === null) return;
+  const { operationId: operation } = state.facts.session;
+  void askOrTell('scan.acknowledge', { operation, devices: [{ id: row.id, attempt: row.attempt }] });
 }
 
 /** A text that a person typed: a whole serial number, or a part of one only. A part of several leaves the grid narrowed to them. */

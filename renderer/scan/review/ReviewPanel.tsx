@@ -21,6 +21,7 @@ import { visibleText } from '../../text/visible-text';
 import { DeviceFacts } from './DeviceFacts';
 import { InterfaceCards } from './InterfaceCards';
 import { useNextProblem } from './use-next-problem';
+import { formatClock } from '../../text/format';
 import { say } from '../../text/say';
 import './review.css';
 
@@ -108,6 +109,11 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
       {reason === '' ? null : (
         <p className="verdict-reason">
           <Outside text={reason} />
+        </p>
+      )}
+      {row.acknowledged === undefined ? null : (
+        <p className="dim">
+          <Outside text={messages.alarm.by({ person: row.acknowledged.operatorId, time: formatClock(row.acknowledged.at) })} />
         </p>
       )}
       {row.contested ? <HeldBack contests={contests} /> : null}
