@@ -70,6 +70,8 @@ export const PortFault = z.strictObject({
   /** What the card is called; null where nobody knows. */
   model: z.string().nullable(),
   verdict: InterfaceVerdict,
+  /** PCI address of its card; absent where nobody knows, and on record since 0.2.0. */
+  pci: z.exactOptional(z.string()),
 });
 export type PortFault = z.infer<typeof PortFault>;
 
@@ -87,6 +89,8 @@ export const UnitAttempt = z.strictObject({
   agent: z.string().nullable(),
   reason: FaultReason.nullable(),
   faults: z.array(PortFault),
+  /** Rack and slot of a result that did not pass; absent where the scan knew none. */
+  slot: z.exactOptional(z.string()),
 });
 export type UnitAttempt = z.infer<typeof UnitAttempt>;
 
@@ -103,7 +107,7 @@ export type SeenMacs = z.infer<typeof SeenMacs>;
 
 export const GROUPINGS = ['day', 'shift', 'station', 'operator', 'product'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-export const PARETOS = ['reason', 'interface', 'model', 'agent'] as const;
+export const PARETOS = ['reason', 'interface', 'pci', 'model', 'slot', 'agent'] as const;
 export type Pareto = (typeof PARETOS)[number];
 
 /** What is counted of some operations. A yield is one of these by another: `first`, `second` and `last` by `units`, `passed` by `judged`. */

@@ -43,9 +43,10 @@ export async function fillHistory(file: string, { results, devicesEach }: Filled
         select printf('BI-%08d', operation), sn, iif(state = 0, 'pass', 'fail'), 1, 0 from attempt order by 1, 2;
       insert into latest_verdict (sn, operation_id, status, seq)
         select sn, printf('BI-%08d', max(operation)), 'pass', 1 from attempt group by sn order by sn;
-      insert into tally (operation, product, lead, scan_ms, results, judged, passed, waived, guests, units, first, second, last, faults)
+      insert into tally (operation, product, lead, scan_ms, results, judged, passed, waived, guests, units, first, second, last, faults, slots)
         select n, 'B100', 1, 60000 + n % 9000, ${devicesEach}, ${devicesEach}, ${devicesEach} - n % 9, 0, 0, ${devicesEach} * (n % 2), ${devicesEach - 8} * (n % 2), ${devicesEach - 4} * (n % 2), ${devicesEach - 2} * (n % 2),
           '{"reason":{"mismatch":' || (n % 5) || ',"swapped":1,"absent":2},"interface":{"enp4s0":' || (n % 5) || ',"enp4s1":2},"model":{"Intel X710":3},"agent":{"0.2.0":${devicesEach}},"agentFailed":{"0.2.0":' || (n % 9) || '}}'
+          , '{"Rack ' || (n % 20) || ' B' || (n / 20 % 24) || '":1,"Rack ' || (n % 20) || ' C' || (n / 480 % 24) || '":' || (1 + n % 5) || '}'
         from scan;
     `);
     db.exec('commit');

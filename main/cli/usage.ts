@@ -93,7 +93,7 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       it, a whole MAC address, an operation, an operator. CODE is a verdict or status such as mismatch or noAnswer; DAY is 2026-11-30.
 
   burnin statistics --db FILE [--by WHAT] [--from DAY] [--to DAY] [--shifts 08:00,20:00] [--json | --csv]
-      Yields by day, shift, station, operator or product; what did not pass by reason, interface, model or agent. What each figure
+      Yields by day, shift, station, operator or product; what did not pass by reason, interface, pci, model, slot or agent. What each figure
       means: docs/statistics.md.
 
   burnin handover --db FILE [--json]

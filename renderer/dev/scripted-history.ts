@@ -96,6 +96,8 @@ export function scriptedHistory(newest: () => string | undefined): Handlers {
         pareto: {
           reason: [bar('mismatch', 31, 60), bar('swapped', 14, 60), bar('noAnswer', 9, 60), bar('absent', 6, 60)],
           interface: [bar('enp4s0', 28, 51), bar('enp4s1', 17, 51), bar('LAN3', 6, 51)],
+          pci: [bar('0000:04:00.0', 33, 51), bar('0000:af:00.1', 12, 51), bar('', 6, 51)],
+          slot: [bar('Rack 7 B6', 22, 60), bar('Rack 7 A1', 9, 60), bar('', 29, 60)],
           model: [bar('Intel X710', 40, 51), bar('', 11, 51)],
           agent: [bar('0.2.0', 40, 700), bar('0.1.0', 11, 120)],
         },

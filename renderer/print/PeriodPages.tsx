@@ -7,7 +7,7 @@ import { formatDuration } from '../text/format';
 import { formats } from '../text/formats';
 import { Closing, Facts, madeFacts, Part, PrintedPage, Rows } from './PrintedPage';
 
-const PARETOS: readonly Pareto[] = ['reason', 'interface', 'model', 'agent'];
+const PARETOS: readonly Pareto[] = ['reason', 'interface', 'pci', 'model', 'slot', 'agent'];
 
 /** The figures of a time, on paper: each with what it means. */
 export function PeriodPages({ report, pages }: { readonly report: PeriodReport; readonly pages: number }) {

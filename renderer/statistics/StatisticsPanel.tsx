@@ -17,7 +17,7 @@ import { YieldTiles } from './YieldTiles';
 import './statistics.css';
 
 const GROUPINGS: readonly Grouping[] = ['day', 'shift', 'station', 'operator', 'product'];
-const PARETOS: readonly Pareto[] = ['reason', 'interface', 'model', 'agent'];
+const PARETOS: readonly Pareto[] = ['reason', 'interface', 'pci', 'model', 'slot', 'agent'];
 
 /** Figures of earlier operations: yields with their bases, what did not pass, and how it goes from day to day. */
 export function StatisticsPanel() {

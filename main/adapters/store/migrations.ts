@@ -4,7 +4,7 @@ import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
 import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES, REPORT_OF_VERDICT_COLUMNS } from './latest-verdicts';
-import { ATTEMPT_TABLES, JUDGED_BEFORE_TABLE } from './history/attempts';
+import { ATTEMPT_TABLES, JUDGED_BEFORE_TABLE, SLOTS_OF_TALLY } from './history/attempts';
 import { LEFT_OVER_COLUMN, UNSETTLED_INDEX } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
@@ -179,6 +179,7 @@ const MIGRATIONS: readonly string[] = [
   `,
   JUDGED_BEFORE_TABLE,
   UNSETTLED_INDEX,
+  SLOTS_OF_TALLY,
 ];
 
 const TELLS_WHOSE = `select tell('version', '', user_version) from pragma_user_version;

@@ -11,6 +11,8 @@ export interface AttemptKind {
   /** Null for a pass. */
   readonly reason: FaultReason | null;
   readonly faults: PortFault[];
+  /** Rack and slot of a result that did not pass; absent where the scan knew none. */
+  readonly slot?: string;
 }
 
 /** One attempt of one device, as it stood when the operation last changed it. docs/statistics.md */
@@ -45,6 +47,7 @@ function attemptOf(session: ScanSession, id: DeviceId): AttemptRecord | null {
     product: (device.answer?.kind === 'expected' ? short(device.answer.product ?? '') : '') || null,
     agent: short(device.report?.agentVersion ?? '') || null,
     ...whyNotPassed(device),
+    ...placeOf(session, device),
   };
 }
 
@@ -57,12 +60,19 @@ function whyNotPassed({ status, comparison }: DeviceState): Pick<AttemptKind, 'r
   if (status === 'pass') return { reason: null, faults: [] };
   if ((status !== 'fail' && status !== 'waived') || comparison?.kind !== 'judged') return { reason: status, faults: [] };
   const bad = comparison.interfaces.filter(({ verdict }) => verdict !== 'match');
-  const faults = bad.slice(0, MAX_FAULTS).map(({ name, description, verdict }) => ({
+  const faults = bad.slice(0, MAX_FAULTS).map(({ name, description, verdict, pciAddress }) => ({
     interface: short(name),
     model: description === null ? null : short(description),
     verdict,
+    ...(pciAddress === null ? {} : { pci: short(pciAddress) }),
   }));
   return { reason: worstOf(bad)?.verdict ?? status, faults };
+}
+
+/** Of a pass nobody asks: all passes of a scan have one kind. */
+function placeOf({ rack }: ScanSession, { status, foundIn, slot }: DeviceState): Pick<AttemptKind, 'slot'> {
+  const place = foundIn ?? slot;
+  return status === 'pass' || rack === null || place === null ? {} : { slot: short(`${rack.name} ${place}`) };
 }
 
 function short(text: string): string {

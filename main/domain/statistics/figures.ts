@@ -50,7 +50,7 @@ export function paretosOf(
   const counts = (name: keyof TallyFaults): ReadonlyMap<string, number> => {
     const sums = new Map<string, number>();
     for (const { faults, times } of all)
-      for (const [key, count] of Object.entries(faults[name])) sums.set(key, (sums.get(key) ?? 0) + count * times);
+      for (const [key, count] of Object.entries(countsOf(faults, name))) sums.set(key, (sums.get(key) ?? 0) + count * times);
     return sums;
   };
   const failed = counts('agentFailed');
@@ -59,8 +59,17 @@ export function paretosOf(
     Array.from(counts(name), ([key, count]) =>
       name === 'agent'
         ? { key, count: failed.get(key) ?? 0, of: count }
-        : { key, count, of: (name === 'reason' ? results : judged) - passed },
+        : { key, count, of: (name === 'reason' || name === 'slot' ? results : judged) - passed },
     ).toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
   ]);
   return Object.fromEntries(bars) as Record<Pareto, ParetoBar[]>;
+}
+
+/** What an earlier version counted says nothing of slots: there they are not known. */
+function countsOf(faults: TallyFaults, name: keyof TallyFaults): Readonly<Record<string, number>> {
+  return faults[name] ?? { '': sumOf(name === 'slot' ? faults.reason : faults.agentFailed) };
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -29,6 +29,10 @@ export interface TallyFaults {
   /** Judged results that did not pass, by each interface and each card that was at fault. */
   readonly interface: Counts;
   readonly model: Counts;
+  /** The same by each PCI address; absent where an earlier version counted. */
+  readonly pci?: Counts;
+  /** Results that did not pass, by rack and slot; absent where an earlier version counted. */
+  readonly slot?: Counts;
   /** Judged results by version of the agent, and those of them that did not pass. */
   readonly agent: Counts;
   readonly agentFailed: Counts;
@@ -63,7 +67,7 @@ interface OpenTally {
   first: number;
   second: number;
   last: number;
-  readonly faults: { readonly [K in keyof TallyFaults]: Map<string, number> };
+  readonly faults: { readonly [K in keyof TallyFaults]-?: Map<string, number> };
 }
 
 /** The tallies of one operation, one for each product in it. */
@@ -87,14 +91,17 @@ export function tallyOf(attempts: Iterable<TalliedAttempt>, courses: Iterable<Un
   return [...open].map(([product, { faults, ...counts }]) => ({ product, ...counts, faults: closed(faults) }));
 }
 
-function addAttempt(tally: OpenTally, { status, guest, reason, agent, faults }: TalliedAttempt): void {
+function addAttempt(tally: OpenTally, { status, guest, reason, agent, faults, slot }: TalliedAttempt): void {
   if (guest) {
     tally.guests += 1;
     return;
   }
   const failed = status !== 'pass';
   tally.results += 1;
-  if (failed) add(tally.faults.reason, reason ?? status);
+  if (failed) {
+    add(tally.faults.reason, reason ?? status);
+    add(tally.faults.slot, slot ?? '');
+  }
   if (!isJudged(status)) return;
   tally.judged += 1;
   if (status === 'pass') tally.passed += 1;
@@ -103,6 +110,7 @@ function addAttempt(tally: OpenTally, { status, guest, reason, agent, faults }: 
   if (!failed) return;
   add(tally.faults.agentFailed, agent ?? '');
   for (const name of new Set(faults.map((fault) => fault.interface))) add(tally.faults.interface, name);
+  for (const pci of new Set(faults.map((fault) => fault.pci ?? ''))) add(tally.faults.pci, pci);
   for (const model of new Set(faults.map(modelOf))) add(tally.faults.model, model);
 }
 
@@ -126,7 +134,15 @@ function emptyTally(): OpenTally {
     first: 0,
     second: 0,
     last: 0,
-    faults: { reason: new Map(), interface: new Map(), model: new Map(), agent: new Map(), agentFailed: new Map() },
+    faults: {
+      reason: new Map(),
+      interface: new Map(),
+      model: new Map(),
+      pci: new Map(),
+      slot: new Map(),
+      agent: new Map(),
+      agentFailed: new Map(),
+    },
   };
 }
 

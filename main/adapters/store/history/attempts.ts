@@ -55,6 +55,9 @@ export const JUDGED_BEFORE_TABLE = `
   ) strict, without rowid;
 `;
 
+/** Results that did not pass, by rack and slot, apart from the other counts, which many operations share; null: counted by an earlier version. */
+export const SLOTS_OF_TALLY = 'alter table tally add column slots text;';
+
 /** In the setting: place of the newest operation that is not filled yet. */
 export const UNFILLED = 'attemptsUnfilled';
 
@@ -95,30 +98,35 @@ export function readState(state: number): Pick<AttemptRecord, 'status' | 'guest'
   return { status: STATUSES[state & 15] ?? 'couldNotCheck', guest: (state & GUEST) !== 0, held: (state & HELD) !== 0 };
 }
 
-/** Short, because there is one for every fault: product, agent, reason, then interface, card and verdict of each port. */
-type StoredKind = readonly [
-  AttemptKind['product'],
-  AttemptKind['agent'],
-  AttemptKind['reason'],
-  ...(readonly [string, string | null, string])[],
-];
+/** Short, because there is one for every fault: product, agent, reason, the slot where it is known, then interface, card, verdict and PCI address of each port. */
+type StoredKind = readonly [AttemptKind['product'], AttemptKind['agent'], AttemptKind['reason'], ...(string | StoredPort)[]];
+type StoredPort = readonly [name: string, model: string | null, verdict: string, pci?: string];
 
-function kindText({ product, agent, reason, faults }: AttemptKind): string {
-  const ports = faults.map(({ interface: name, model, verdict }) => [name, model, verdict]);
-  return storedText(JSON.stringify([product, agent, reason, ...ports]));
+function kindText({ product, agent, reason, faults, slot }: AttemptKind): string {
+  const ports = faults.map(({ interface: name, model, verdict, pci }) => [
+    name,
+    model,
+    verdict,
+    ...(pci === undefined ? [] : [pci]),
+  ]);
+  return storedText(JSON.stringify([product, agent, reason, ...(slot === undefined ? [] : [slot]), ...ports]));
 }
 
 export function readKind(body: string): AttemptKind {
-  const [product, agent, reason, ...faults] = JSON.parse(body) as StoredKind;
+  const [product, agent, reason, ...rest] = JSON.parse(body) as StoredKind;
+  const slot = rest.find((one) => typeof one === 'string');
+  const ports = rest.filter((one) => typeof one !== 'string');
   return {
     product,
     agent,
     reason,
-    faults: faults.map(([name, model, verdict]) => ({
+    faults: ports.map(([name, model, verdict, pci]) => ({
       interface: name,
       model,
       verdict: verdict as AttemptKind['faults'][number]['verdict'],
+      ...(pci === undefined ? {} : { pci }),
     })),
+    ...(slot === undefined ? {} : { slot }),
   };
 }
 

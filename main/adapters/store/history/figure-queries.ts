@@ -11,6 +11,8 @@ const EACH = 'count(*) as scans, count(scan_ms) as timed, total(scan_ms) as scan
 const FROM = `from tally join operation on operation.position = tally.operation
   where started_at >= ? and started_at < ? and pruned_at is null`;
 
+const NOTHING: TallyFaults = { reason: {}, interface: {}, model: {}, pci: {}, slot: {}, agent: {}, agentFailed: {} };
+
 const KEYS = { operator: 'operator_id', station: "coalesce(station, '')", product: 'product' } as const;
 
 /** Sums are made where the rows are: a year has tens of thousands. */
@@ -37,9 +39,22 @@ export function createFigureQueries(db: SqliteDatabase) {
 
     async faults(span: Span): Promise<readonly { readonly faults: TallyFaults; readonly times: number }[]> {
       const times = new Map<string, number>();
-      for (const { faults } of all<{ faults: string }>(`select faults ${FROM}`, ...boundsOf(span)))
-        times.set(faults, (times.get(faults) ?? 0) + 1);
-      return Array.from(times, ([faults, count]) => ({ faults: JSON.parse(faults) as TallyFaults, times: count }));
+      const slotTimes = new Map<string, number>();
+      for (const { faults, slots } of all<{ faults: string; slots: string | null }>(
+        `select faults, slots ${FROM}`,
+        ...boundsOf(span),
+      )) {
+        const known = slots === null ? faults : `${faults.slice(0, -1)},"slot":{}}`;
+        times.set(known, (times.get(known) ?? 0) + 1);
+        if (slots !== null && slots !== '{}') slotTimes.set(slots, (slotTimes.get(slots) ?? 0) + 1);
+      }
+      return [
+        ...Array.from(times, ([faults, count]) => ({ faults: JSON.parse(faults) as TallyFaults, times: count })),
+        ...Array.from(slotTimes, ([slots, count]) => ({
+          faults: { ...NOTHING, slot: JSON.parse(slots) as Record<string, number> },
+          times: count,
+        })),
+      ];
     },
   };
 }

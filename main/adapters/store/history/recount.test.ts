@@ -55,6 +55,8 @@ const step = fc.oneof(
       agent: fc.constantFrom('1', null),
       ports: fc.uniqueArray(fc.constantFrom('eth0', 'eth1'), { maxLength: 2 }),
       model: fc.constantFrom('X710', null),
+      pci: fc.constantFrom('0000:04:00.0', null),
+      slot: fc.constantFrom('Rack 7 B6', 'Rack 8 B6', null),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('count' as const) }) },
@@ -133,7 +135,15 @@ it('10,000 histories come to the figures of a recount by the words of docs/stati
         product: one.product,
         agent: one.agent,
         reason: one.status === 'pass' ? null : failed && one.ports.length > 0 ? 'mismatch' : one.status,
-        faults: failed ? one.ports.map((name) => ({ interface: name, model: one.model, verdict: 'mismatch' as const })) : [],
+        faults: failed
+          ? one.ports.map((name) => ({
+              interface: name,
+              model: one.model,
+              verdict: 'mismatch' as const,
+              ...(one.pci === null ? {} : { pci: one.pci }),
+            }))
+          : [],
+        ...(one.slot === null || one.status === 'pass' ? {} : { slot: one.slot }),
       });
       kept.set(`${id} ${record.sn} ${record.attempt}`, record);
       const stored = { ...result(record.sn, at, id), status: record.status, attempt: record.attempt };
@@ -197,6 +207,16 @@ function expectBars(bars: ReturnType<typeof paretosOf>, all: readonly AttemptRec
   for (const model of ['X710', '']) {
     const n = badJudged.filter(({ faults }) => faults.some((fault) => (fault.model ?? '') === model)).length;
     expect(bars.model.find(({ key }) => key === model)?.count ?? 0).toBe(n);
+  }
+  for (const pci of ['0000:04:00.0', '']) {
+    const n = badJudged.filter(({ faults }) => faults.some((fault) => (fault.pci ?? '') === pci)).length;
+    const found = bars.pci.find(({ key }) => key === pci);
+    expect([found?.count ?? 0, found?.of ?? badJudged.length]).toEqual([n, badJudged.length]);
+  }
+  for (const slot of ['Rack 7 B6', 'Rack 8 B6', '']) {
+    const found = bars.slot.find(({ key }) => key === slot);
+    const n = bad.filter((row) => (row.slot ?? '') === slot).length;
+    expect([found?.count ?? 0, found?.of ?? bad.length]).toEqual([n, bad.length]);
   }
   for (const agent of ['1', '']) {
     const ofAgent = own.filter((row) => isJudged(row) && (row.agent ?? '') === agent);

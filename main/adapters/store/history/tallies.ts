@@ -51,8 +51,8 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
   const remove = db.prepare('delete from tally where operation = ?');
   const startOf = db.prepare('select operation_id, started_at from operation where position = ?');
   const add = db.prepare(
-    `insert into tally (operation, product, lead, scan_ms, results, judged, passed, waived, guests, units, first, second, last, faults)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into tally (operation, product, lead, scan_ms, results, judged, passed, waived, guests, units, first, second, last, faults, slots)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
   function* devicesOf(position: number): Generator<{ readonly sn: string; readonly rows: readonly AttemptRow[] }, void> {
@@ -137,9 +137,10 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
   const put = (position: number, tallies: readonly Tally[]): void => {
     remove.run(position);
     const ms = scanMs(position);
-    for (const [index, { product, faults, ...n }] of tallies.entries()) {
+    for (const [index, { product, faults: all, ...n }] of tallies.entries()) {
       const counts = [n.results, n.judged, n.passed, n.waived, n.guests, n.units, n.first, n.second, n.last];
-      add.run(position, product ?? '', index === 0 ? 1 : 0, ms, ...counts, JSON.stringify(faults));
+      const { slot, ...faults } = all;
+      add.run(position, product ?? '', index === 0 ? 1 : 0, ms, ...counts, JSON.stringify(faults), JSON.stringify(slot));
     }
   };
 
