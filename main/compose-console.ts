@@ -159,6 +159,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     settings: parts.settings,
     warn: (what) => parts.notices.notice('warning', what),
     signIn: parts.signIn,
+    selfTest: parts.selfTest,
     connections: parts.connections,
     engine: parts.engine,
     quarantine: parts.quarantine,

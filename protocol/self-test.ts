@@ -8,7 +8,6 @@ export type SelfTestFault = (typeof SELF_TEST_FAULTS)[number];
 
 /** What follows for a scan without a self-test (`shift.selfTest`). */
 export const SELF_TEST_RULES = ['off', 'mark', 'refuse'] as const;
-export type SelfTestRule = (typeof SELF_TEST_RULES)[number];
 
 /** One self-test. `caught`: it failed for the right reason. `missed`: it did not. `silent`: its report did not come back. */
 export const SelfTest = z.object({

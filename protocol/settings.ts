@@ -96,6 +96,7 @@ export const Settings = z.strictObject({
         .array(
           z
             .string()
+            .max(40, { error: fault('value.noTimeOfDay', { example: '06:00' }) })
             .trim()
             .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fault('value.noTimeOfDay', { example: '06:00' }) }),
         )

@@ -15,6 +15,7 @@ export interface LifecycleDeps {
   readonly settings: { load(): Promise<void>; readonly leftOut: Texts | null };
   readonly warn: (what: Texts) => void;
   readonly signIn: { load(): Promise<void> };
+  readonly selfTest: { load(): Promise<void> };
   readonly connections: { open(consoleId: string): void; listen(): void; close(): Promise<void> };
   readonly engine: { openLatest(): Promise<void>; stop(): void };
   readonly quarantine: { load(): Promise<void> };
@@ -50,12 +51,14 @@ export class Lifecycle {
 
   /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
   async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
-    const { consoleId, settings, signIn, connections, engine, quarantine, deliveries, ingest, outbox, registry } = this.#deps;
+    const { consoleId, settings, signIn, selfTest, connections, engine, quarantine, deliveries, ingest, outbox, registry } =
+      this.#deps;
     const id = await consoleId.load();
     await settings.load();
     if (settings.leftOut !== null) this.say(settings.leftOut);
     this.#sayFirstWords();
     await signIn.load();
+    await selfTest.load();
     connections.open(id);
     if (reopen) await engine.openLatest();
     await quarantine.load();

@@ -133,7 +133,7 @@ describe('burnin report', () => {
 });
 
 it.each([
-  [['week'], 'burnin report needs operation, unit or period, not "week".'],
+  [['week'], 'burnin report needs operation, unit, period or handover, not "week".'],
   [['operation', '--db', 'r'], '--out is missing'],
   [['operation', '--db', 'r', '--out', 'a.pdf'], 'burnin report operation needs the id of an operation'],
   [['unit', 'A', 'B', '--db', 'r', '--out', 'a.pdf'], '"B" is not an option'],

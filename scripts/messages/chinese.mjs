@@ -8,7 +8,7 @@ import { messagesOf } from './window-parameters.mjs';
 const LATIN_WORDS = new Set(
   `
   ABI AMQP API App BIOS BMC BurnIn Console CA CNY CSV Code Ctrl C Enter Esc Excel FILE FireWire GB HTML HTTP iDRAC* IMEI KWallet macOS Windows IP JPEG JSON KiB MAC MB
-  MEID MES PCMCIA PDF PEM PIN PNG RAR RTF gzip RabbitMQ SerNum SHA-256 SKU SQLite SR-IOV Shift TLS TWD Tab USB UTF-8 UTF-16 Workbench XML S 1S21CQ 7-Zip
+  MEID MES PCI PCMCIA PDF PEM PIN PNG RAR RTF gzip RabbitMQ SerNum SHA-256 SKU SQLite SR-IOV Shift TLS TWD Tab USB UTF-8 UTF-16 Workbench XML S 1S21CQ 7-Zip
   burnin burnin-agent self-test 06:00 html BURNIN_CONSOLE chmod classic content-encoding device_info deviceScan devicescan export format guest info interfaces keygen
   list log loopback rack SLOT-A3 A1 A2 A3 macaddr permaddr quarantine quorum registry scan submit sysbench board byMac interfaceNames consumer_timeout
   serial-from practice practice-devices db idle-s max-s wal api amqp host port user json

@@ -61,6 +61,11 @@ export class SelfTestService {
     this.#deps = deps;
   }
 
+  /** Reads the last one. Rejects with `storeFailed`. */
+  async load(): Promise<void> {
+    await this.#lastOne();
+  }
+
   /** What scans that start now have of a self-test. */
   async view(): Promise<ShiftView> {
     const { clock, settings, offsetAt } = this.#deps;

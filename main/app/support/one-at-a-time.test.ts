@@ -78,6 +78,7 @@ describe('heavy commands', () => {
         'history.search',
         'history.unit',
         'history.macs',
+        'shift.handover',
         'statistics.read',
         'scan.preflight',
         'operation.open',
@@ -85,7 +86,7 @@ describe('heavy commands', () => {
         'registry.addPictures',
       ].toSorted(),
     );
-    expect(PRINTING.toSorted()).toEqual(['report.operation', 'report.period', 'report.unit']);
+    expect(PRINTING.toSorted()).toEqual(['report.handover', 'report.operation', 'report.period', 'report.unit']);
   });
 
   it('run one at a time, whichever they are, in the order asked', async () => {

@@ -108,8 +108,9 @@ describe('before a scan starts', () => {
 
   it('says what to do where the bad unit was not caught, or the broker is not there', async () => {
     opened = await openWindow(sceneNamed('idle'), (api) => {
+      const now = Date.now();
       const missed = {
-        at: Date.now(),
+        at: now,
         person: '4711',
         fault: 'wrongMac',
         outcome: 'missed',
@@ -117,7 +118,7 @@ describe('before a scan starts', () => {
       } as const;
       api.answers['shift.view'] = () => ({
         ok: true,
-        value: { since: 0, rule: 'refuse', last: { ...missed, what: [...missed.what] } },
+        value: { since: now, rule: 'refuse', last: { ...missed, what: [...missed.what] } },
       });
       api.answers['shift.selfTest'] = () => ({
         ok: false,
