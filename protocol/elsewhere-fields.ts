@@ -1,5 +1,5 @@
 import { wordsOf } from './name-words';
-import { plainKey } from './near-keys';
+import { ADDRESS_NAMES, ADDRESSES_NAMES, INTERFACE_NAMES, PERMANENT_NAMES, plainKey, SERIAL_NAMES } from './near-keys';
 
 /** Names of fields of an answer of MES, by what stands under them. Kept short: what is under any other name is taken for the device's own. */
 
@@ -30,6 +30,26 @@ export const LIST_NAMES: readonly string[] = [
 
 export function isListOfPorts(key: string): boolean {
   return LIST_NAMES.includes(plainKey(key));
+}
+
+/** Where the record, its entries or their addresses stand: left out, nothing of an answer would be looked at any more. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  ...ADDRESS_NAMES,
+  ...ADDRESSES_NAMES,
+  ...PERMANENT_NAMES,
+  ...INTERFACE_NAMES,
+  ...SERIAL_NAMES,
+  ...'info data result results response body payload content value values list lists items item rows row records record entries entry'.split(
+    ' ',
+  ),
+  ...'device devices unit units machine ports port lan lans eth eths ether ethernet nic network networks adapter adapters card cards interface'.split(
+    ' ',
+  ),
+]);
+
+/** Whether a name may not be set as one of other addresses: it is a field of the device itself, or has no letter or digit. */
+export function isOwnField(key: string): boolean {
+  return OWN_FIELDS.has(plainKey(key)) || !/[\p{L}\p{N}]/u.test(key);
 }
 
 /** No name is longer. */

@@ -1,6 +1,9 @@
 import { isTakenList, plainName, roleOf, type Role } from './answer-names';
 import { isRecord, numberIn, signsIn } from './answer-signs';
 import { namesFailure, plainWords, saidBy } from './answer-words';
+import { deniesByName } from './mes-denied-names';
+import { saysError } from './mes-error-names';
+import { moreIn } from './mes-more-names';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { err, ok, type Result } from './result';
 import { fieldsIn } from './text-fields';
@@ -79,7 +82,21 @@ function isKnown(entry: string, as: keyof PlantWords): boolean {
   const { field, word } = read.value;
   const [sign = null] = field === null ? [saidBy(word)] : signsIn({ [field]: word }, () => null);
   if (as === 'success') return sign === 'yes';
-  return sign === 'no' || sign === 'against' || (sign === 'doubt' && field !== null) || namesFailure(word);
+  return (
+    sign === 'no' ||
+    sign === 'against' ||
+    (sign === 'doubt' && field !== null) ||
+    namesFailure(word) ||
+    isAgainstByName(read.value)
+  );
+}
+
+/** A name that says no by itself (`notRegistered`, `hasMore=true`), in answers of MES as in those to a POST. */
+function isAgainstByName({ field, word }: PlantWord): boolean {
+  if (field === null) return deniesByName(word, true, false);
+  const fields = { [field]: word };
+  const place = { fields, where: 'answer', isWhole: true, path: '', key: '' } as const;
+  return deniesByName(field, word, false) || saysError(field, word, false) || moreIn(place) !== null;
 }
 
 /** Reads answers to a POST by a plant's own words. */

@@ -34,8 +34,30 @@ describe('settings', () => {
     { labels: { badge: ['OP-*', 'OP[0-9]{4}'] } },
     { labels: { operation: ['WO-.*'] } },
     { scan: { unseenPorts: ['iDRAC.*'] } },
+    ...['info', 'data', 'Ports', 'mac', 'macaddr', 'MAC_addr', 'interface', 'serialNo', 'result', '*', '--'].map((name) => ({
+      api: { otherAddressFields: [name] },
+    })),
+    ...[
+      'notregistered',
+      'notFound',
+      'unregistered',
+      'hasMore=true',
+      'registered=false',
+      'truncated=1',
+      'errorCount=x',
+      '未注册',
+    ].map((word) => ({ api: { successWords: [word] } })),
   ])('refuses %j', (settings) => {
-    expect(Settings.safeParse(settings).success).toBe(false);
+    expect(EnteredSettings.safeParse(settings).success).toBe(false);
+  });
+
+  it.each([
+    ...['pduMac', 'kvm', 'radio_addr', 'portOfSwitch'].map((name) => ({ api: { otherAddressFields: [name] } })),
+    ...['sparowano', 'verdict=9', 'state=gebucht', 'registered=true', 'IO'].map((word) => ({
+      api: { successWords: [word] },
+    })),
+  ])('takes %j', (settings) => {
+    expect(EnteredSettings.safeParse(settings).success).toBe(true);
   });
 
   it.each([

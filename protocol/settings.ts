@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EditionName } from './registry/editions';
 import { DELIVERY_PATHS } from './delivery-kinds';
 import { hasFragment, hasUnencodedSign } from './broker-url';
-import { isListOfPorts } from './elsewhere-fields';
+import { isListOfPorts, isOwnField } from './elsewhere-fields';
 import { isApiPath, isBaseUrl } from './factory-address';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
@@ -160,7 +160,8 @@ export const Settings = z.strictObject({
             .trim()
             .min(1, { error: fault('value.empty') })
             .max(128)
-            .refine((name) => !isListOfPorts(name), { error: fault('value.listOfPorts') }),
+            .refine((name) => !isListOfPorts(name), { error: fault('value.listOfPorts') })
+            .refine((name) => !isOwnField(name), { error: fault('value.ownField') }),
         )
         .max(100)
         .default([]),

@@ -56,6 +56,7 @@ export const VALUE_TEXTS = {
   'value.expression': [],
   'value.maskExpression': [],
   'value.listOfPorts': [],
+  'value.ownField': [],
   'value.longIdle': [],
   'value.fewWords': [],
   'value.fewWordsNoPin': [],
