@@ -250,13 +250,13 @@ export function paired(): Scene {
   };
 }
 
-/** 28 devices that Pair took and one that it refused. */
-export function refused(): Scene {
+/** 29 devices of which Pair refused those of these places, all for the same reason. */
+export function refused(places: readonly number[] = [17]): Scene {
   const pairReason = verbatim('Pair refused it: already paired in BI-20261120-061533.');
   const made = Array.from({ length: 29 }, (_, number) =>
     makeDevice(number, {
       status: 'pass',
-      change: number === 17 ? { pair: 'rejected', pairReason } : { pair: 'accepted' },
+      change: places.includes(number) ? { pair: 'rejected', pairReason } : { pair: 'accepted' },
     }),
   );
   return {

@@ -145,6 +145,7 @@ export function picturesIn(messages) {
     },
     { name: 'renamed', scene: 'renamed' },
     { name: 'refused', scene: 'refused' },
+    { name: 'refused-alike', scene: 'refusedAlike' },
     { name: 'refused-pair', scene: 'refusedPair' },
     { name: 'earlier', scene: 'earlier' },
     { name: 'first-start', scene: 'firstStart' },

@@ -56,6 +56,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     return { ...scene, newest: 'BI-20261124-080211', snapshot: { ...scene.snapshot, session } };
   },
   refused: () => refused(),
+  refusedAlike: () => refused([3, 8, 11, 17, 20]),
   renamed: () => {
     const scene = closed(
       Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'fail', faults: [FAULTS.swapped, FAULTS.swapped] })),

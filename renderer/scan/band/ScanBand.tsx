@@ -9,7 +9,6 @@ import { messages } from '../../messages';
 import { usePairSheet, type SheetState } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
 import { countUnsettledPairs } from '../../../protocol/needy';
-import { unsettledPair } from '../../store/buckets';
 import { useAct } from '../../store/acts';
 import { useConsole, useFacts, useShownOperation } from '../../store/console-context';
 import { useTarget } from '../../store/target';
@@ -17,14 +16,13 @@ import { useBusy } from '../../store/use-busy';
 import { useRecordsFail } from '../../store/use-write';
 import { useNow } from '../../store/use-now';
 import { formatDuration } from '../../text/format';
-import { Outside } from '../../text/Outside';
-import { say } from '../../text/say';
 import { closedSentence, foldParts, headlineOf, type HeadlineTone } from './headline';
 import { NewScanButton } from './NewScanButton';
 import { nextStepOf } from './next-step';
 import { ProgressStrip } from './ProgressStrip';
 import { useIsPast } from './use-is-past';
 import { UnknownUnit } from './UnknownUnit';
+import { UnsettledSerials } from './UnsettledSerials';
 import './band.css';
 import './band-sizes.css';
 
@@ -37,11 +35,6 @@ const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
 
 /** A title of more characters is set smaller in a narrow window. */
 const LONG_TITLE = 24;
-/** So many serial numbers fit beside the buttons. */
-const NAMED = 4;
-/** A serial number with its sentence of more characters takes two lines in a window of 1366 px. */
-const ONE_LINE = 44;
-
 /** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
 export function ScanBand() {
   const session = useFacts((facts) => facts.session);
@@ -113,25 +106,6 @@ function NextStep({ session, sheet }: { readonly session: SessionView; readonly 
 
 function isUnderWay({ kind, operationId, state }: DeliveryView, shown: string): boolean {
   return operationId === shown && carriesSerials(kind) && (state === 'queued' || state === 'sending');
-}
-
-/** Which devices Pair did not take: the sentence of a single one, the names of several. */
-function UnsettledSerials() {
-  const { rows } = useConsole();
-  const open = rows.all().filter((row) => unsettledPair(row) !== null);
-  const named = open.slice(0, NAMED);
-  const [only] = open;
-  const why = open.length === 1 && only !== undefined ? say(only.pairReason) : '';
-  const long = why !== '' && (only?.sn.length ?? 0) + why.length > ONE_LINE;
-  return (
-    <p className={`band-parts unsettled${long ? ' long' : ''}`}>
-      {named.map(({ id, sn }) => (
-        <Outside key={id} text={`${sn} `} mono />
-      ))}
-      {open.length > named.length ? messages.headline.andMore({ count: open.length - named.length }) : null}
-      {why === '' ? null : <Outside text={why} />}
-    </p>
-  );
 }
 
 function Clocks({ session }: { readonly session: SessionView }) {
