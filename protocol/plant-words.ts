@@ -22,7 +22,15 @@ export const NO_PLANT_WORDS: PlantWords = { success: [], refusal: [] };
 interface PlantWord {
   /** In any spelling of it; null: wherever a known word may stand. */
   readonly field: string | null;
+  /** `#` stands for a number of devices, `*` for any number, date or time. */
   readonly word: string;
+}
+
+/** One with a number in it that changes. */
+interface ChangingWord {
+  readonly field: string | null;
+  readonly isLike: RegExp;
+  readonly as: 'success' | 'fail';
 }
 
 /** An entry of the settings that is refused. */
@@ -36,10 +44,13 @@ const FIELD_AND_WORD = /^\s*([^=]*)=(.*)$/su;
 /** Deeper than any answer; what stands there is left as it is. */
 const MAX_DEPTH = 64;
 const MAX_SHOWN = 60;
+/** For numbers, in one word. */
+const MOST_PLACES = 6;
 /** What is read as these words say, in whatever field. */
 const AS = { success: 'success', refusal: 'fail' } as const;
 /** Roles of fields in which `AS` is a plain yes and a plain no. */
 const DECIDING: readonly (Role | null)[] = ['state', 'code', 'flag'];
+const PLACE_OF: Readonly<Record<string, string>> = { '#': '(\\d{1,9})', '*': '\\d[\\d:.,/tz+-]{0,39}' };
 /** A field in which it is, for what the plant says under a name of its own. */
 const DECIDING_NAME = 'verdict';
 const LISTS: readonly (Role | null)[] = ['lists', 'errors', 'failures'];
@@ -49,8 +60,9 @@ export function readPlantWord(text: string): Result<PlantWord, Text> {
   const [, name = null, value = text] = FIELD_AND_WORD.exec(text) ?? [];
   const field = name === null ? null : plainName(name.trim());
   const word = plainWords(value);
-  if (word === '') return err(textOf('value.empty'));
-  const kind = field === '' ? 'noField' : field === null && numberIn(word) !== null ? 'number' : null;
+  if (!/[^#*\s]/.test(word)) return err(textOf('value.empty'));
+  const isMany = (word.match(/[#*]/g) ?? []).length > MOST_PLACES;
+  const kind = field === '' ? 'noField' : isMany ? 'places' : field === null && numberIn(word) !== null ? 'number' : null;
   return kind === null ? ok({ field, word }) : err(textOf('value.noPlantWord', { text: visibleText(text, MAX_SHOWN), kind }));
 }
 
@@ -111,12 +123,20 @@ export function plantWordsReader(words: PlantWords): PlantWordsReader {
   const [success, refusal] = [new Set(words.success.map(written)), new Set(words.refusal.map(written))];
   if (success.size + refusal.size === 0) return { inKnownWords: (body) => body, isNamed: () => false };
   const named = new Set([...words.success, ...words.refusal].flatMap(fieldOf));
-  /** Refusal before success. */
-  const saidAs = (field: string | null, value: unknown): 'success' | 'fail' | null => {
+  const changing = [...words.refusal.flatMap(changingWord(AS.refusal)), ...words.success.flatMap(changingWord(AS.success))];
+  /** Refusal before success. With the numbers of devices behind it, which count as in any answer. */
+  const saidAs = (field: string | null, value: unknown): string | null => {
     const isWord = typeof value === 'string' || (field !== null && (typeof value === 'number' || typeof value === 'boolean'));
     if (!isWord) return null;
-    const key = JSON.stringify([field, plainWords(String(value))]);
-    return refusal.has(key) ? AS.refusal : success.has(key) ? AS.success : null;
+    const said = plainWords(String(value));
+    const key = JSON.stringify([field, said]);
+    if (refusal.has(key)) return AS.refusal;
+    if (success.has(key)) return AS.success;
+    for (const { isLike, as, field: own } of changing) {
+      const counts = own === field ? isLike.exec(said)?.slice(1) : undefined;
+      if (counts !== undefined) return [as, ...counts].join(' ');
+    }
+    return null;
   };
   const ofField = (key: string, value: unknown, depth: number): readonly [string, unknown] => {
     const field = plainName(key);
@@ -154,6 +174,19 @@ export function plantWordsReader(words: PlantWords): PlantWordsReader {
     inKnownWords: (body) => (typeof body === 'string' ? inText(body) : inside(body, 0)),
     isNamed: (key) => named.has(plainName(key)),
   };
+}
+
+function changingWord(as: ChangingWord['as']): (entry: string) => readonly ChangingWord[] {
+  return (entry) => {
+    const read = readPlantWord(entry);
+    if (!read.ok || !/[#*]/.test(read.value.word)) return [];
+    const parts = read.value.word.split(/([#*])/).map((part) => PLACE_OF[part] ?? escapedPattern(part));
+    return [{ field: read.value.field, isLike: new RegExp(`^${parts.join('')}$`, 'u'), as }];
+  };
+}
+
+function escapedPattern(text: string): string {
+  return text.replaceAll(/[\\^$.|?+()[\]{}/]/g, '\\$&');
 }
 
 function fieldOf(entry: string): readonly string[] {

@@ -45,6 +45,9 @@ describe('settings', () => {
       'registered=false',
       'truncated=1',
       'errorCount=x',
+      '#',
+      '* *',
+      'a * b * c * d * e * f * g *',
       '未注册',
     ].map((word) => ({ api: { successWords: [word] } })),
   ])('refuses %j', (settings) => {
@@ -53,7 +56,7 @@ describe('settings', () => {
 
   it.each([
     ...['pduMac', 'kvm', 'radio_addr', 'portOfSwitch'].map((name) => ({ api: { otherAddressFields: [name] } })),
-    ...['sparowano', 'verdict=9', 'state=gebucht', 'registered=true', 'IO'].map((word) => ({
+    ...['sparowano', 'verdict=9', 'state=gebucht', 'registered=true', 'IO', 'Sparowano # o *'].map((word) => ({
       api: { successWords: [word] },
     })),
   ])('takes %j', (settings) => {

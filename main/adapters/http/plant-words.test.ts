@@ -184,3 +184,31 @@ it('the words reach the answers of a real receiver', async () => {
     ).kind;
   expect([await kindOf(), await kindOf(WORDS)]).toEqual(['unknown', 'accepted']);
 });
+
+/** `#` is how many devices, `*` any other number, date or time. */
+const CHANGING = {
+  success: ['Sparowano # urządzeń o *', 'msg=Zugebucht: # Stk am *', 'Buchung *'],
+  refusal: ['Odmowa #', 'Gesperrt seit *'],
+};
+
+it.each([
+  ['Sparowano 2 urządzeń o 10:07', 'accepted'],
+  ['sparowano  2 urządzeń o 2026-12-01T10:07:33Z', 'accepted'],
+  [{ info: 'Sparowano 2 urządzeń o 10:07:59' }, 'accepted'],
+  [{ code: 0, message: 'Sparowano 2 urządzeń o 7' }, 'accepted'],
+  [{ msg: 'Zugebucht: 2 Stk am 01.12.2026' }, 'accepted'],
+  [{ status: 'Buchung 77123' }, 'accepted'],
+  ['Sparowano 1 urządzeń o 10:07', 'unknown'],
+  ['Sparowano 0 urządzeń o 10:07', 'unknown'],
+  ['Sparowano 12 urządzeń o 10:07', 'unknown'],
+  ['Sparowano 2 urządzeń o 10:07 NG', 'unknown'],
+  ['Sparowano dwa urządzeń o 10:07', 'unknown'],
+  ['Sparowano 2 urządzeń o północy', 'unknown'],
+  [{ other: 'Zugebucht: 2 Stk am 01.12.2026' }, 'unknown'],
+  [{ msg: 'Zugebucht: 1 Stk am 01.12.2026' }, 'unknown'],
+  [{ success: true, message: 'Gesperrt seit 10:07' }, 'unknown'],
+  [{ status: 'Gesperrt seit 10:07' }, 'rejected'],
+  [{ status: 'Odmowa 1' }, 'unknown'],
+])('a word with numbers that change: %j is %s', (body, kind) => {
+  expect(outcomeOf(body, { words: CHANGING }).kind).toBe(kind);
+});
