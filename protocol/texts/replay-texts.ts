@@ -1,6 +1,8 @@
 /** Where the replay of an evidence bundle differs, and what in it was altered: codes with the names of their parameters. */
 export const REPLAY_TEXTS = {
   'replay.keyTwice': ['key', 'lines'],
+  'replay.keyMissing': ['key'],
+  'replay.keyAdded': ['key'],
   'replay.noHash': [],
   'replay.hashDiffers': [],
   'replay.reportBytes': ['report'],

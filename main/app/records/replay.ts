@@ -10,10 +10,13 @@ import { applyEvent, startSession } from '../../domain/scan/fold';
 import { newerScanRules } from '../../domain/scan/rules';
 import type { ScanSession } from '../../domain/scan/state';
 import { readReportBytes } from '../scan/load-session';
+import { keyFaults } from './bundle-keys';
 import { differencesBetween, type Comparability, type Difference } from './differences';
 import { evidenceParts, type RecordedEvent } from './evidence-parts';
 import { fingerprint } from '../files/fingerprint';
 import { expectMessages, messageDifferences, noMessages, type ExpectedMessages } from './replay-messages';
+
+const NAMED_WHERE_MISSING: ReadonlySet<string> = new Set(['scanLog', 'actions', 'deliveries']);
 
 /** What replaying a bundle came to. */
 export interface Replay {
@@ -154,11 +157,20 @@ function differences(evidence: Evidence, { session, events, messages }: Folded, 
   found.push(...actionDifferences(hashed['actions'], is.actions, how));
   if (deliveries !== undefined) found.push(...messageDifferences(deliveries, messages, session.operationId, how));
   else if (how.whole) found.push(textOf('replay.noMessages'));
+  if (how.whole) found.push(...otherKeys(hashed));
   for (const { id, sn, bytesBase64 } of reports) {
     const own = readReportBytes(Buffer.from(bytesBase64, 'base64'))?.sn ?? '';
     if (storedText(own) !== sn) found.push(textOf('replay.otherSerial', { report: id, was: shown(sn), is: shown(own) }));
   }
   return found;
+}
+
+/** Where a part is missing that is named above in words of its own, its key is not named again. */
+function otherKeys(bundle: Evidence['hashed']): Text[] {
+  return keyFaults(bundle).flatMap(({ kind, place }) => {
+    if (NAMED_WHERE_MISSING.has(place)) return [];
+    return textOf(kind === 'missing' ? 'replay.keyMissing' : 'replay.keyAdded', { key: shown(place) });
+  });
 }
 
 type Parts = ReturnType<typeof evidenceParts>;

@@ -45,6 +45,7 @@ async function reading() {
   const taker = ingest;
   const queue: IncomingMessage[] = [];
   let open = 0;
+  const isReading = (): boolean => open > 0 || queue.length > 0;
   const read = (): void => {
     while (open < PREFETCH && queue.length > 0) {
       const next = queue.shift();
@@ -75,7 +76,7 @@ async function reading() {
     goOn: async (): Promise<void> => {
       gate = null;
       release?.();
-      while (open > 0 || queue.length > 0) await new Promise(setImmediate);
+      while (isReading()) await new Promise(setImmediate);
     },
     comes: (operationId: string, sn: string, count = 1): void => {
       for (let one = 0; one < count; one += 1) {
