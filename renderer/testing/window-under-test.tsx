@@ -18,8 +18,11 @@ export interface WindowUnderTest {
 const HEIGHT = 400;
 const WIDTH = 1_300;
 
+/** What is waited for is there at once, but for words and guides: on a busy machine they take more than a second to be read. */
+const PATIENCE_MS = 30_000;
+
 // Working out for every element whether it is hidden takes the simulated page seconds.
-configure({ defaultHidden: true });
+configure({ defaultHidden: true, asyncUtilTimeout: PATIENCE_MS });
 
 /** Opens the whole window over a scripted console. Frames follow at once. */
 export async function openWindow(
