@@ -1,5 +1,5 @@
 import { carriesSerials } from '../../protocol/delivery-kinds';
-import { FileSearch, OctagonX, RotateCw } from 'lucide-react';
+import { FileSearch, OctagonX } from 'lucide-react';
 import { createContext, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/pair-sheet';
@@ -8,8 +8,7 @@ import { LongList } from '../ui/LongList';
 import { useHelpTopic } from '../store/help-topic';
 import { messages } from '../messages';
 import { usePairSheet } from '../scan/pair/pair-state';
-import { useConsole, useFacts } from '../store/console-context';
-import { useWrite } from '../store/use-write';
+import { useFacts } from '../store/console-context';
 import { useNow } from '../store/use-now';
 import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
@@ -19,6 +18,7 @@ import { useDeliveryDrawer } from './drawer-state';
 import { allElsewhere, elsewhereOf } from '../../protocol/elsewhere';
 import { isSettled, tellsOfNotTaken } from '../../protocol/unsettled-lists';
 import { OpenedDelivery } from './OpenedDelivery';
+import { SendAgain } from '../ui/SendAgain';
 import { SendHere } from './SendHere';
 
 const RefusedContext = createContext<PairSheet['refused']>([]);
@@ -125,22 +125,7 @@ function OpenButton({ delivery: { key, kind } }: { readonly delivery: DeliveryVi
 }
 
 function RetryButton({ delivery }: { readonly delivery: DeliveryView }) {
-  const { askOrTell } = useConsole();
-  const [busy, run] = useWrite();
   if (elsewhereOf(delivery) !== null) return null;
   if (delivery.state === 'accepted' || delivery.state === 'sending' || delivery.replacedBy !== undefined) return null;
-  return (
-    <Button
-      className="button"
-      isDisabled={busy}
-      onPress={() =>
-        run(async () => {
-          await askOrTell('delivery.retry', { key: delivery.key });
-        })
-      }
-    >
-      <RotateCw aria-hidden size={20} />
-      {delivery.state === 'queued' ? messages.pair.now : messages.pair.again}
-    </Button>
-  );
+  return <SendAgain delivery={delivery} />;
 }

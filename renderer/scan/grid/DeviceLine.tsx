@@ -1,11 +1,12 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid that draws only the visible lines cannot be a table element */
 import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
-import type { DeviceRow } from '../../../protocol/model';
+import type { DeviceRow, PairOutcome } from '../../../protocol/model';
 import { OutcomeBadge, RowBadge } from '../../ui/Badge';
 import { messages } from '../../messages';
 import { overStatus, rowSentence, unsettledPair } from '../../store/buckets';
 import { useRow } from '../../store/console-context';
+import { useOutcomeNow } from '../../store/outcome-now';
 import { formatClock } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
@@ -133,11 +134,15 @@ function isBad(row: DeviceRow): boolean {
   return row.status === 'fail' || row.status === 'conflict' || unsettledPair(row) === 'pairRefused';
 }
 
+function UnderWay({ outcome }: { readonly outcome: PairOutcome }) {
+  return <OutcomeBadge outcome={useOutcomeNow(outcome)} />;
+}
+
 function Reason({ row }: { readonly row: DeviceRow }) {
   const sentence = rowSentence(row);
   return (
     <>
-      {row.pair === 'queued' || row.pair === 'sending' ? <OutcomeBadge outcome={row.pair} /> : null}
+      {row.pair === 'queued' || row.pair === 'sending' ? <UnderWay outcome={row.pair} /> : null}
       {row.pair === null || row.pairSettled === null ? null : <span className="tag">{messages.grid.settled[row.pair]}</span>}
       {row.attempt > 1 ? <span className="tag">{messages.grid.attempt({ attempt: row.attempt })}</span> : null}
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}

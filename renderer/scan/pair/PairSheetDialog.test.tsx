@@ -1,4 +1,5 @@
 import { verbatim } from '../../../protocol/texts/text';
+import type { DeliveryKey } from '../../../protocol/ids';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../../dev/scenes';
@@ -46,6 +47,31 @@ describe('the Pair sheet', () => {
     const sent = within(dialog().getByRole('region', { name: 'Already sent (20)' }));
     expect(sent.getAllByText('Queued')).toHaveLength(20);
     expect(dialog().queryByRole('button', { name: /^Send 20/ })).toBeNull();
+  });
+
+  it('says of what was sent that it is being sent, while it is: in the sheet and on each line', async () => {
+    const window = await open('finished', 'Pair 20 devices');
+    fireEvent.click(dialog().getByRole('button', { name: 'Send 20 devices to Pair' }));
+    await window.settle();
+    const sent = within(dialog().getByRole('region', { name: 'Already sent (20)' }));
+    expect(sent.getByText('20 queued')).toBeDefined();
+    const [known] = sceneNamed('finished').snapshot.deliveries;
+    const row = window.api.rows.find(({ status }) => status === 'pass');
+    if (known === undefined || row === undefined) throw new Error('The scene has no message, or no device that passed.');
+    const goes = { ...known, key: 'pair-9' as DeliveryKey, kind: 'pair' as const, state: 'sending' as const };
+    act(() => window.api.patch({ deliveries: [goes], devices: [{ ...row, pair: 'queued' }] }));
+    await window.settle();
+    expect(sent.getByText('20 sending')).toBeDefined();
+    expect(sent.queryByText('Queued')).toBeNull();
+    expect(sent.getAllByText('Sending …')).toHaveLength(20);
+    const line = within(screen.getByRole('row', { name: new RegExp(row.sn, 'u') }));
+    expect(line.getByText('Sending …')).toBeDefined();
+    act(() => window.console.view.goTo(window.api.rows.findIndex(({ id }) => id === row.id)));
+    await window.settle();
+    expect(document.querySelector('.review .verdict-pair')?.textContent).toContain('Sending …');
+    act(() => window.api.patch({ deliveries: [{ ...goes, state: 'queued' }] }));
+    await window.settle();
+    expect(line.getByText('Queued')).toBeDefined();
   });
 
   it('sends nothing when the list changed meanwhile, and says so', async () => {

@@ -8,12 +8,13 @@ import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';
 import { useConsole } from '../../store/console-context';
 import { useHelpTopic } from '../../store/help-topic';
+import { useSentNow } from '../../store/outcome-now';
 import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import type { SheetState } from './pair-state';
 import { RefusedSerials } from './RefusedSerials';
-import { OUTCOMES, SentSerials } from './SentSerials';
+import { OUTCOMES, SentSerials, type SentProps } from './SentSerials';
 import { say } from '../../text/say';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 import './pair.css';
@@ -107,21 +108,27 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
           </LongList>
         )}
       </section>
-      {sheet.sent.length === 0 ? null : (
-        <section className="pair-part sent" aria-label={messages.pair.sent({ count: sheet.sent.length })}>
-          <h3>
-            {messages.pair.sent({ count: sheet.sent.length })}
-            <span className="dim">{summaryOf(sheet)}</span>
-          </h3>
-          <SentSerials sent={sheet.sent} target={sheet.target} />
-        </section>
-      )}
+      {sheet.sent.length === 0 ? null : <SentPart sheet={sheet} />}
     </div>
   );
 }
 
+function SentPart({ sheet: { sent: known, target } }: { readonly sheet: PairSheet }) {
+  const sent = useSentNow(known);
+  const title = messages.pair.sent({ count: sent.length });
+  return (
+    <section className="pair-part sent" aria-label={title}>
+      <h3>
+        {title}
+        <span className="dim">{summaryOf({ sent, target })}</span>
+      </h3>
+      <SentSerials sent={sent} target={target} />
+    </section>
+  );
+}
+
 /** How many came to what, the outcomes that need a person first. */
-function summaryOf({ sent, target }: Pick<PairSheet, 'sent' | 'target'>): string {
+function summaryOf({ sent, target }: SentProps): string {
   return OUTCOMES.map((outcome) => ({ outcome, count: sent.filter((item) => item.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
     .map(({ outcome, count }) => messages.pair.summary[target][outcome]({ count }))

@@ -1,12 +1,10 @@
-import { RotateCw } from 'lucide-react';
-import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { DeliveryView } from '../../../protocol/model';
 import { LongList } from '../../ui/LongList';
 import { PairBadge } from '../../ui/Badge';
 import { messages } from '../../messages';
-import { useConsole, useFacts } from '../../store/console-context';
-import { useWrite } from '../../store/use-write';
+import { useFacts } from '../../store/console-context';
+import { SendAgain } from '../../ui/SendAgain';
 import { Outside } from '../../text/Outside';
 import { say } from '../../text/say';
 
@@ -15,8 +13,13 @@ type Sent = PairSheet['sent'][number];
 /** Outcomes that ask for a person, first; then what is under way; what was accepted last. */
 export const OUTCOMES = ['unknown', 'rejected', 'queued', 'sending', 'accepted'] as const satisfies readonly Sent['outcome'][];
 
+export interface SentProps {
+  readonly sent: readonly Sent[];
+  readonly target: PairSheet['target'];
+}
+
 /** What was sent, and per serial number what became of it. What is unknown or refused can be sent again, per delivery. */
-export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>) {
+export function SentSerials({ sent, target }: SentProps) {
   const deliveries = useFacts((facts) => facts.deliveries);
   // What a person has settled is not sent again from here: it is on the list that is offered, or it is done.
   const keys = new Set(sent.filter(({ settled }) => settled === null).map(({ key }) => key));
@@ -56,23 +59,10 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
 }
 
 function RetryLine({ delivery }: { readonly delivery: DeliveryView }) {
-  const { askOrTell } = useConsole();
-  const [busy, run] = useWrite();
   return (
     <div className={`retry-line ${delivery.state}`}>
       <p>{delivery.state === 'unknown' ? messages.pair.againHelp : messages.pair.againRejected}</p>
-      <Button
-        className="button"
-        isDisabled={busy}
-        onPress={() =>
-          run(async () => {
-            await askOrTell('delivery.retry', { key: delivery.key });
-          })
-        }
-      >
-        <RotateCw aria-hidden size={20} />
-        {messages.pair.again}
-      </Button>
+      <SendAgain delivery={delivery} />
     </div>
   );
 }

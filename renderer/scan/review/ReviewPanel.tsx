@@ -1,7 +1,7 @@
 import { ArrowRight, ChevronsDown, Eye, Gavel, Inbox, RotateCw, Stamp, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { DeviceDetails, DeviceRow } from '../../../protocol/model';
+import type { DeviceDetails, DeviceRow, PairOutcome } from '../../../protocol/model';
 import { useDeliveryDrawer } from '../../deliveries/drawer-state';
 import { useScrollStop } from '../../ui/use-scroll-stop';
 import { askAgain } from '../grid/ask-again';
@@ -14,7 +14,8 @@ import { WaiveSheet } from '../../people/WaiveSheet';
 import { useAct } from '../../store/acts';
 import { isHeldBack, overStatus, unsettledPair } from '../../store/buckets';
 import { useConsole, useDetails, useRow, useShownOperation } from '../../store/console-context';
-import { useTarget } from '../../store/target';
+import { useOutcomeNow } from '../../store/outcome-now';
+import { useTarget, type Target } from '../../store/target';
 import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
@@ -133,7 +134,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
       ) : null}
       {row.pair === null || unsettled !== null || over === 'paired' ? null : (
         <p className="verdict-pair">
-          {messages.label({ label: messages.review.outcome })} <PairBadge outcome={row.pair} target={target} />
+          {messages.label({ label: messages.review.outcome })} <BadgeNow outcome={row.pair} target={target} />
           {row.pairSettled === null ? null : (
             <>
               {messages.label({ label: messages.pair.settle.settled[row.pairSettled.as] })}{' '}
@@ -235,4 +236,8 @@ function Rescan({ row }: { readonly row: DeviceRow }) {
       {messages.names.rescanDevice}
     </Button>
   );
+}
+
+function BadgeNow({ outcome, target }: { readonly outcome: PairOutcome; readonly target: Target }) {
+  return <PairBadge outcome={useOutcomeNow(outcome)} target={target} />;
 }
