@@ -215,7 +215,6 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
     whyUnheard: () => connections.whyUnheard ?? dispatcher.whyUnasked,
-    isBehind: () => ingest.isBehind(),
     distrusted: (...asked) => verifier.distrusted(...asked),
     sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure, dropped) => {

@@ -40,8 +40,6 @@ export interface EngineDeps extends KeeperDeps, OpenerDeps {
   readonly whyUnread?: () => Texts | null;
   /** Why nothing can come now; null while the line to the broker is up and it has confirmed what was asked. */
   readonly whyUnheard?: () => Texts | null;
-  /** Whether messages came that are not filed yet. */
-  readonly isBehind?: () => boolean;
   readonly distrusted?: Distrusted;
 }
 
@@ -70,7 +68,6 @@ export class ScanEngine {
       this.#time,
       () => (this.#keeper.accepts ? this.session : null),
       (deadline, wasAsleep) => this.#due(deadline, wasAsleep),
-      () => deps.isBehind?.() === true,
     );
   }
 

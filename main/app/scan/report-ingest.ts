@@ -38,11 +38,6 @@ export interface ReportIngestDeps {
   readonly onQuarantined: (reason: Texts) => void;
 }
 
-/** So many at once are a backlog, of which the broker gives more when these are acknowledged. */
-const MANY = 32;
-/** In this time the broker gives more. */
-const MORE_COMES_MS = 500;
-
 /** One message on its way, and under what it is held while it belongs nowhere yet; null: with the broker. */
 interface OnItsWay {
   readonly message: IncomingMessage;
@@ -59,11 +54,6 @@ export class ReportIngest {
   readonly #strays: Strays;
   /** Offers of other consoles that are filed, and of which those do not know yet. */
   readonly #unclaimed = new WeakMap<IncomingMessage, string>();
-  #underWay = 0;
-  /** Until when many were under way, in the time of `Clock.elapsed`. */
-  #manyUntil = Number.NEGATIVE_INFINITY;
-  /** The broker was told to keep messages, and has not asked since. */
-  #takesNone = false;
 
   constructor(deps: ReportIngestDeps) {
     this.#deps = deps;
@@ -86,30 +76,14 @@ export class ReportIngest {
   onReport(message: IncomingMessage): Promise<void> {
     const { health } = this.#deps;
     health.received(message);
-    this.#underWay += 1;
     const taken = this.#take({ message, heldAs: null });
-    taken.then(this.#over, () => {
-      this.#over();
-      health.triedAgain();
-    });
+    taken.catch(() => health.triedAgain());
     return taken;
-  }
-
-  readonly #over = (): void => {
-    if (this.#underWay >= MANY) this.#manyUntil = this.#deps.clock.elapsed();
-    this.#underWay -= 1;
-  };
-
-  /** Whether messages came, or wait with the broker for this console, that are not filed yet. */
-  isBehind(): boolean {
-    return this.#underWay > 0 || this.#takesNone || this.#deps.clock.elapsed() - this.#manyUntil < MORE_COMES_MS;
   }
 
   /** Whether messages can be stored and judged now. */
   async canTake(): Promise<boolean> {
-    const isWritten = this.#deps.engine.failure === null;
-    this.#takesNone = !isWritten;
-    return isWritten && (await this.#deps.gate.canJudge());
+    return this.#deps.engine.failure === null && (await this.#deps.gate.canJudge());
   }
 
   onBrokerUp(): void {
