@@ -24,15 +24,10 @@ describe('the tiles', () => {
     expect(sum).toContain('=');
   });
 
-  it('fold away where they have nothing to say, once the scan is over, but never Pass', async () => {
-    for (const [scene, over] of [
-      ['scanning', false],
-      ['finished', true],
-      ['nobody', true],
-    ] as const) {
+  it('may fold away in a narrow window where they have nothing to say, but never Pass', async () => {
+    for (const scene of ['scanning', 'finished', 'nobody'] as const) {
       opened = await openWindow(sceneNamed(scene));
       const tiles = screen.getByRole('group', { name: 'Counts, press to filter' });
-      expect([scene, tiles.classList.contains('over')]).toEqual([scene, over]);
       const [, pass, ...others] = [...tiles.querySelectorAll('.tile')];
       expect(pass?.classList.contains('folds')).toBe(false);
       for (const tile of others)

@@ -14,7 +14,6 @@ import './tiles.css';
 export function Tiles() {
   const { notices } = useConsole();
   const counts = useFacts(({ session }) => session?.counts);
-  const over = useFacts(({ session }) => session?.phase === 'closed');
   const openDrawer = useDeliveryDrawer((state) => state.open);
   const closes = counts === undefined || sumOfAddends(counts) === counts.expected;
   useEffect(() => {
@@ -24,7 +23,7 @@ export function Tiles() {
   const aside = counts.duplicates + counts.stale + counts.quarantined;
   const besides = BESIDE.filter((bucket) => counts[bucket] > 0);
   return (
-    <Group className={over ? 'tiles over' : 'tiles'} aria-label={messages.names.tiles}>
+    <Group className="tiles" aria-label={messages.names.tiles}>
       <ExpectedTile count={counts.expected} />
       <Operator sign={closes ? '=' : '≠'} words={closes ? messages.tiles.equals : messages.tiles.broken} />
       {ADDENDS.map((addend, index) => (
